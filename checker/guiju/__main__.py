@@ -1,0 +1,6 @@
+"""`python -m guiju`."""
+
+from guiju.cli.main import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""A Catalogue and the shape of the data become a Plan. Pure: no I/O."""

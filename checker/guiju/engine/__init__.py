@@ -1,0 +1,1 @@
+"""A Plan and loaded tables become the rows of a Run."""

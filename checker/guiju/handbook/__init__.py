@@ -1,0 +1,1 @@
+"""A Catalogue becomes the Markdown pages of the handbook."""

@@ -1,0 +1,1 @@
+"""Runs are kept as folders that nothing can leave half-written."""

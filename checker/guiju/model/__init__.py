@@ -1,0 +1,1 @@
+"""The nouns of Guiju: frozen values without I/O, clock or environment."""

@@ -1,0 +1,60 @@
+"""The whole pack, looked up by id: what the source stage hands to every other stage."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from guiju.model.export import Export
+from guiju.model.kpi import Kpi
+from guiju.model.pack import Calendar, Chapter, Pack, Role, Source, Term
+from guiju.model.problem import Location
+from guiju.model.record import Id
+from guiju.model.standard import Clause, Standard
+from guiju.model.system import System
+from guiju.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRef:
+    """A clause by its full name, `complaint-handling.handled`: what findings and reports carry."""
+
+    standard: Id
+    clause: Id
+
+    def __str__(self) -> str:
+        return f"{self.standard}.{self.clause}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Every record of the pack, checked: each reference in it is known, each SQL expression allowed."""
+
+    pack: Pack
+    digest: str
+    """SHA-256 over the names and bytes of the pack's files."""
+    commit: str | None
+    """The commit that the pack was read at, where it lies in a Git checkout."""
+    sources: Mapping[Id, Source]
+    roles: Mapping[Id, Role]
+    terms: Mapping[Id, Term]
+    exports: Mapping[Id, Export]
+    systems: Mapping[Id, System]
+    calendars: Mapping[Id, Calendar]
+    kpis: Mapping[Id, Kpi]
+    standards: Mapping[Id, Standard]
+    """In the order of chapters, then of file names."""
+    chapter_of: Mapping[Id, Id]
+    """Standard -> chapter."""
+    prose: Mapping[Id, Text]
+    """Standard -> the Markdown behind its front matter, in both languages."""
+    places: Mapping[str, Location]
+    """Standard id, or `standard.clause` -> where it stands in the pack (path relative to the pack)."""
+
+    def clauses(self) -> Iterator[tuple[Standard, Clause]]:
+        """Every clause with its standard, in the order of the handbook."""
+        for standard in self.standards.values():
+            for clause in standard.clauses:
+                yield standard, clause
+
+    def chapter(self, standard: Id) -> Chapter:
+        """The chapter that a standard stands in."""
+        return next(chapter for chapter in self.pack.chapters if chapter.id == self.chapter_of[standard])

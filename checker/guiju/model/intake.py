@@ -1,0 +1,66 @@
+"""What the ingest stage hands on: exports as typed tables in the engine, with the books of every row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from guiju.model.record import Id, Name
+from guiju.model.text import Text
+
+ROW = "_row"
+"""Column of every table: the record's number in its file; the header is row 1 where the file has one.
+For a folded export: the row of the case's first event."""
+FILE = "_file"
+"""Column of every table: place of the file in `ExportTable.files`, from 0."""
+UNREADABLE = "_unreadable"
+"""Column of every table: `,name,name,` of the columns whose cells could not be read in this row, else null."""
+
+REJECTS = "guiju_rejects"
+"""Table in the engine with every rejected row and cell:
+export VARCHAR, file VARCHAR, row BIGINT, column VARCHAR (null: the whole row), value VARCHAR, reason VARCHAR (code)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputFile:
+    """One file that was read, with what it rests on."""
+
+    path: str
+    """As the user gave it."""
+    member: str | None = None
+    """The file inside an archive."""
+    sha256: str
+    size: int
+    """Bytes on disk."""
+    format: str
+    """`csv`, `parquet`, ..."""
+    encoding: str | None = None
+    delimiter: str | None = None
+    rows: int
+    """Data rows read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportTable:
+    """One export, loaded.
+
+    `rows_read == rows_rejected + sum(left_out) + rows_used`; without a fold `rows_used == records`.
+    """
+
+    export: Id
+    relation: str
+    """Name of the table or view in the engine."""
+    columns: frozenset[Name]
+    """Columns of the export that the files carry. The relation has all columns; those not given are null."""
+    files: tuple[InputFile, ...]
+    rows_read: int
+    rows_rejected: int
+    rows_used: int
+    records: int
+    """Rows of the relation: `rows_used`, or the number of cases where a log was folded."""
+    left_out: tuple[tuple[Text, int], ...] = ()
+    unreadable: Mapping[Name, int]
+    """Cell (column) -> cells that could not be read; their rows are kept."""
+    unmapped: tuple[str, ...] = ()
+    """Headers of the files that no column took."""
+    newest: datetime | None = None
+    """Newest time stamp of something that happened (columns that are not `planned`)."""

@@ -1,0 +1,125 @@
+"""The small records around the standards: the pack itself, sources, roles, glossary and calendars."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from guiju.model.record import Id, Record
+from guiju.model.standard import Satisfies
+from guiju.model.text import Text
+
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Chapter(Record):
+    """One chapter of the handbook: its folder is `handbook/NN-<id>`, NN being its place in the list."""
+
+    id: Id
+    title: Text
+    summary: Text
+
+
+class Pack(Record):
+    """`standards/pack.yaml`."""
+
+    id: Id
+    title: Text
+    organisation: Text
+    zone: str
+    """IANA name of the zone whose naive local time all exports carry."""
+    calendar: Id | None = None
+    """Default calendar of clocks in working time."""
+    chapters: tuple[Chapter, ...] = Field(min_length=1)
+
+
+class Source(Record):
+    """A document that standards answer to."""
+
+    id: Id
+    title: Text
+    sections: Mapping[str, Text] = {}
+
+
+class Sources(Record):
+    """`standards/sources.yaml`."""
+
+    sources: tuple[Source, ...]
+
+
+class Role(Record):
+    """Who does, owns, approves or is bound."""
+
+    id: Id
+    title: Text
+    duties: tuple[Text, ...] = Field(min_length=1)
+    satisfies: tuple[Satisfies, ...] = ()
+
+
+class Roles(Record):
+    """`standards/roles.yaml`."""
+
+    roles: tuple[Role, ...] = Field(min_length=1)
+
+
+class Term(Record):
+    """A word with one meaning."""
+
+    id: Id
+    term: Text
+    meaning: Text
+    satisfies: tuple[Satisfies, ...] = ()
+
+
+class Glossary(Record):
+    """`standards/glossary.yaml`."""
+
+    terms: tuple[Term, ...]
+
+
+class Opening(Record):
+    """One interval in which the clock runs, from `opens` to `closes` of the same day."""
+
+    opens: Clock
+    closes: Clock
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Self:
+        if self.closes <= self.opens:
+            raise ValueError(f"closes ({self.closes}) must be later than opens ({self.opens})")
+        return self
+
+
+class SpecialDay(Record):
+    """A day on which the weekday's rule does not hold: a holiday, or a make-up working day (调休)."""
+
+    date: date
+    name: Text
+    works: bool = False
+
+
+class Calendar(Record):
+    """Working days and opening hours, a file of `standards/calendars/`."""
+
+    id: Id
+    title: Text
+    published_from: date
+    published_until: date
+    """Nothing is known beyond it: a date outside is `undecided: calendar`, never a guess."""
+    notices: Mapping[int, str] = {}
+    """Year -> the public notice that its special days come from."""
+    week: Mapping[Weekday, tuple[Opening, ...]]
+    """Opening hours of each working weekday; a weekday that is not listed does not work."""
+    make_up_hours: tuple[Opening, ...] = ()
+    """Opening hours of a make-up working day."""
+    special_days: tuple[SpecialDay, ...] = ()
+
+    def works_on(self, day: date) -> bool | None:
+        """Whether `day` is a working day; None outside the published years."""
+        if not self.published_from <= day <= self.published_until:
+            return None
+        special = next((special for special in self.special_days if special.date == day), None)
+        return special.works if special is not None else WEEKDAYS[day.weekday()] in self.week

@@ -1,0 +1,127 @@
+"""What the compiler hands to the engine: SQL by step, and how to read its answers.
+
+All SQL of a plan is made of sqlglot trees and rendered for one dialect.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from guiju.model.catalogue import ClauseRef
+from guiju.model.record import Id, Name
+from guiju.model.standard import Severity
+from guiju.model.text import Text
+
+State = Literal["kept", "breached", "pending", "undecided", "out_of_scope", "not_in_force"]
+
+STATE_CODES: Mapping[State, int] = {
+    "kept": 1,
+    "breached": 2,
+    "pending": 3,
+    "out_of_scope": 4,
+    "not_in_force": 5,
+    "undecided": 10,
+}
+"""Numbers of the states inside SQL; `undecided` and above are reasons: 10 + place in `RecordPlan.reasons`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPlan:
+    """A clause that judges each record."""
+
+    ref: ClauseRef
+    severity: Severity
+    export: Id
+    reasons: tuple[Text, ...]
+    """Why a record can be undecided; state code 10 + place."""
+    reasons_sql: str
+    """-> (code, n): the undecided records by reason. Asked only where there are any."""
+    findings_sql: str
+    """-> one row per breached record, with the columns of FINDING_COLUMNS, in file order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """One scan over one export that counts the states of all its record clauses."""
+
+    export: Id
+    sql: str
+    """-> one row: `records`, then per slot a count."""
+    slots: tuple[tuple[ClauseRef, State], ...]
+    """The counts after `records`, in order. `undecided` is what remains."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetPlan:
+    """A clause that holds a KPI against its limit, per group and period."""
+
+    ref: ClauseRef
+    severity: Severity
+    kpi: Id
+    export: Id
+    by: tuple[Name, ...]
+    every: str | None
+    sql: str
+    """-> one row per group, period and revision with the columns of TARGET_COLUMNS, then the `by` columns."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unplanned:
+    """A clause that cannot be judged on what was given, and why."""
+
+    ref: ClauseRef
+    severity: Severity
+    export: Id | None
+    reason: Text
+    given: bool
+    """Whether its export was given: then it is a failure to judge, else merely not asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything that the engine has to ask."""
+
+    as_of: Mapping[Id, datetime]
+    """Export -> `now` for its open cases."""
+    tallies: tuple[Tally, ...]
+    records: tuple[RecordPlan, ...]
+    targets: tuple[TargetPlan, ...]
+    unplanned: tuple[Unplanned, ...]
+
+
+FINDING_COLUMNS: tuple[str, ...] = (
+    "clause",
+    "revision",
+    "severity",
+    "export",
+    "file",
+    "row",
+    "key",
+    "started",
+    "ended",
+    "due",
+    "limit",
+    "measured_s",
+    "values",
+    "approver",
+)
+"""Columns of a finding: `file` is the place in the export's files, `started`/`ended`/`due` are time stamps,
+`limit` the parameter's value as written, `measured_s` seconds (to `as_of` for a case still open),
+`values` the columns a condition looked at (without personal data)."""
+
+TARGET_COLUMNS: tuple[str, ...] = (
+    "verdict",
+    "reason",
+    "revision",
+    "period",
+    "cases",
+    "missing",
+    "value",
+    "lowest",
+    "highest",
+    "limit_low",
+    "limit_high",
+)
+"""Columns of a target's answer: `verdict` compliant/noncompliant/undecided, `reason` a code where undecided,
+`cases` rows measured, `missing` rows without a value, `lowest`/`highest` best and worst case under missing values."""

@@ -1,0 +1,121 @@
+"""A standard: one record that is page, check and law, with the revisions where its limits live."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from guiju.model.checks import Check
+from guiju.model.quantity import AnyQuantity, Period, Quantity
+from guiju.model.record import Id, Name, Record, Version, version_key
+from guiju.model.text import Text
+
+Force = Literal["shall", "should", "may"]
+Severity = Literal["minor", "major", "critical"]
+Origin = Literal["source", "house"]
+
+SEVERITIES: tuple[Severity, ...] = ("minor", "major", "critical")
+"""From the mildest to the gravest."""
+
+
+class Satisfies(Record):
+    """A demand of a source document that a record answers to."""
+
+    source: Id
+    section: str | None = None
+    item: str | None = None
+
+
+class Revision(Record):
+    """One revision: the only place where limits live. It sets every parameter that its clauses name."""
+
+    version: Version
+    effective: date
+    author: Id
+    """A role."""
+    approver: Id
+    """A role, never the author's own."""
+    reason: Text
+    action: Id | None = None
+    """The corrective action that led to it."""
+    applies: Literal["new-cases", "open-cases"] = "new-cases"
+    """Which cases the new limits judge: those that start from `effective` on, or also those open then."""
+    sets: Mapping[Name, Quantity] = {}
+
+    @model_validator(mode="after")
+    def _two_pairs_of_eyes(self) -> Self:
+        if self.author == self.approver:
+            raise ValueError("the approver must be another role than the author")
+        return self
+
+
+class Clause(Record):
+    """One demand: its words, its force, and how it is checked."""
+
+    id: Id
+    title: Text
+    force: Force
+    text: Text
+    """May name parameters as `{handled_within}`; the revision in force gives the value."""
+    severity: Severity
+    origin: Origin = "source"
+    """`house`: the source demands it without a number, and the house decided one."""
+    satisfies: tuple[Satisfies, ...] = ()
+    since: Version | None = None
+    """First version in which the clause is there."""
+    until: Version | None = None
+    """Last version in which the clause is there."""
+    check: Check | None = None
+
+
+class Standard(Record):
+    """The front matter of one Markdown file of `standards/handbook/`."""
+
+    id: Id
+    title: Text
+    summary: Text
+    """One sentence for lists and search results."""
+    owner: Id
+    """A role; answers for the standard."""
+    binds: tuple[Id, ...] = Field(min_length=1)
+    """Roles that have to keep it."""
+    review_in: Period
+    """Due for review this long after the last revision or recorded review."""
+    satisfies: tuple[Satisfies, ...] = ()
+    revisions: tuple[Revision, ...] = Field(min_length=1)
+    """Newest first."""
+    clauses: tuple[Clause, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _newest_first(self) -> Self:
+        pairs = list(zip(self.revisions, self.revisions[1:], strict=False))
+        for newer, older in pairs:
+            if version_key(newer.version) <= version_key(older.version):
+                raise ValueError(f"revisions stand newest first: {newer.version} must be higher than {older.version}")
+            if newer.effective <= older.effective:
+                raise ValueError(f"revision {newer.version} must take effect after revision {older.version}")
+        return self
+
+    def revision_on(self, day: date) -> Revision | None:
+        """The revision in force on `day`; None before the first one."""
+        return next((revision for revision in self.revisions if revision.effective <= day), None)
+
+    def revisions_of(self, clause: Clause) -> tuple[Revision, ...]:
+        """The revisions in which `clause` is there, oldest first."""
+        since = version_key(clause.since or "0.0.0")
+        until = version_key(clause.until) if clause.until else None
+        return tuple(
+            revision
+            for revision in reversed(self.revisions)
+            if version_key(revision.version) >= since and (until is None or version_key(revision.version) <= until)
+        )
+
+    def clause(self, clause_id: Id) -> Clause | None:
+        """The clause with that id."""
+        return next((clause for clause in self.clauses if clause.id == clause_id), None)
+
+    def values_on(self, day: date) -> Mapping[Name, AnyQuantity]:
+        """The parameters in force on `day`; empty before the first revision."""
+        revision = self.revision_on(day)
+        return revision.sets if revision is not None else {}

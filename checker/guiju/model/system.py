@@ -1,0 +1,77 @@
+"""How one source system's files become the exports of the pack."""
+
+from collections.abc import Mapping
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from guiju.model.export import ColumnType
+from guiju.model.record import Id, Name, Record, Sql
+from guiju.model.text import Text
+
+
+class Cell(Record):
+    """Where one column comes from, and how its cells are read."""
+
+    from_: str | tuple[str, ...] = Field(alias="from")
+    """Header in the file. Several headers (a date and a time) are joined with one space; where any part
+    is a null marker the whole is null."""
+    type: ColumnType | None = None
+    """Needed for a cell that is not a column of the export, but is used by `fold` or `derive`."""
+    formats: tuple[str, ...] = ()
+    """strptime formats, tried in order; the system's own where none is given."""
+    values: Mapping[str, str | bool | int | float | None] = {}
+    """Value in the file -> value of the export. Values that are not listed pass as they are."""
+    nulls: tuple[str, ...] = ()
+    """Further null markers of this cell."""
+
+
+class LeaveOut(Record):
+    """Rows that are no records of the export by intention. They are counted under their reason."""
+
+    where: Sql
+    reason: Text
+
+
+class Fold(Record):
+    """Turns an event log into one row per case."""
+
+    key: Name
+    """The cell that names the case."""
+    order: tuple[Name, ...] = Field(min_length=1)
+    """Cells by which the events of a case are ordered; file order breaks ties."""
+    columns: Mapping[Name, Sql] = Field(min_length=1)
+    """Column of the export -> aggregate over the events of one case, in that order
+    (`first(opened_at)`, `min(ts) filter (where event = 'answered')`, `last(state)`)."""
+
+
+class Reading(Record):
+    """How one kind of file of the system is read into one export."""
+
+    export: Id
+    files: tuple[str, ...] = ()
+    """Glob patterns on the file's name, case-blind; needed only where a system has several readings."""
+    columns: Mapping[Name, Cell] = Field(min_length=1)
+    leave_out: tuple[LeaveOut, ...] = ()
+    derive: Mapping[Name, Sql] = {}
+    """Column of the export -> expression over the cells of the same row."""
+    fold: Fold | None = None
+
+    @model_validator(mode="after")
+    def _fold_or_derive(self) -> Self:
+        if self.fold is not None and self.derive:
+            raise ValueError("`derive` works on rows and `fold` on cases: put the expressions into `fold.columns`")
+        return self
+
+
+class System(Record):
+    """One source system, a file of `standards/systems/`."""
+
+    id: Id
+    title: Text
+    description: Text
+    nulls: tuple[str, ...] = ()
+    """Texts that mean `no value` anywhere in its files (an empty cell always does)."""
+    datetime_formats: tuple[str, ...] = ()
+    date_formats: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = Field(min_length=1)

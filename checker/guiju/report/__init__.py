@@ -1,0 +1,1 @@
+"""A Run becomes text that people read."""

@@ -1,0 +1,1 @@
+"""Files of the pack become a Catalogue, or every Problem with its place."""
