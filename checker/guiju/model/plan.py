@@ -75,7 +75,7 @@ class Unplanned:
     export: Id | None
     reason: Text
     given: bool
-    """Whether its export was given: then it is a failure to judge, else merely not asked."""
+    """Whether its export was given and the clause is in force: then it is a failure to judge, else merely not asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +88,33 @@ class Plan:
     records: tuple[RecordPlan, ...]
     targets: tuple[TargetPlan, ...]
     unplanned: tuple[Unplanned, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryQuery:
+    """What one clause says about the records with a key."""
+
+    ref: ClauseRef
+    severity: Severity
+    reasons: tuple[Text, ...]
+    looked_at: tuple[Name, ...]
+    """Columns that a condition looked at, without personal data."""
+    sql: str
+    """-> state, the columns of a finding, then `looked_at` as text; one row per record, in file order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPlan:
+    """The questions about the records of one export that have a key."""
+
+    export: Id
+    key: str
+    as_of: datetime | None
+    times: tuple[Name, ...]
+    """Time columns that the row query returns."""
+    row_sql: str
+    """-> file, row, then `times`; one row per record with that key, in file order."""
+    clauses: tuple[StoryQuery, ...]
 
 
 FINDING_COLUMNS: tuple[str, ...] = (
@@ -106,7 +133,7 @@ FINDING_COLUMNS: tuple[str, ...] = (
     "values",
     "approver",
 )
-"""Columns of a finding: `file` is the place in the export's files, `started`/`ended`/`due` are time stamps,
+"""Columns of a finding: `file` is its path as given, `started`/`ended`/`due` are time stamps,
 `limit` the parameter's value as written, `measured_s` seconds (to `as_of` for a case still open),
 `values` the columns a condition looked at (without personal data)."""
 

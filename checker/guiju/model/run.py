@@ -1,5 +1,6 @@
 """A run: the verdicts of one check and what they rest on. Written as `run.json`, read back by other commands."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
@@ -146,3 +147,8 @@ class Run(Record):
         for result in self.clauses:
             counts[result.verdict] += 1
         return counts
+
+    def as_json(self) -> str:
+        """The text of `run.json`: equal runs give equal bytes, a number that JSON does not know becomes null."""
+        plain = json.loads(self.model_dump_json())
+        return json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"

@@ -1,0 +1,141 @@
+"""From a catalogue and the shape of the data to a plan: which clauses can be asked, and with what SQL."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from guiju.compiler import states, targets
+from guiju.compiler.law import Law, law_of
+from guiju.compiler.records import RecordClause, record_plan, tallies
+from guiju.compiler.subject import Shape
+from guiju.model.catalogue import Catalogue, ClauseRef
+from guiju.model.checks import Check, Condition, Deadline, Target
+from guiju.model.intake import ExportTable
+from guiju.model.pack import Calendar
+from guiju.model.plan import Plan, Unplanned
+from guiju.model.quantity import Duration
+from guiju.model.record import Id, Name
+from guiju.model.standard import Clause
+from guiju.model.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """On what terms the rows are judged."""
+
+    as_of: datetime | None = None
+    """`Now` for open cases; None takes each export's newest time stamp."""
+    in_force_on: date | None = None
+    """Judge every row by the law of this day instead of the law in force at its own time."""
+    findings_limit: int | None = None
+    """Most findings per clause; None means all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One clause that has a check, under the law that judges it."""
+
+    ref: ClauseRef
+    clause: Clause
+    check: Check
+    law: Law
+
+
+def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Terms) -> Plan:
+    """Everything that the engine has to ask of these tables."""
+    shapes = shapes_of(catalogue, tables, terms)
+    planned = list(_planned(catalogue, shapes, terms))
+    records = [clause for clause in planned if isinstance(clause, RecordClause)]
+    by_export: dict[Id, list[RecordClause]] = {}
+    for clause in records:
+        by_export.setdefault(clause.shape.export.id, []).append(clause)
+    return Plan(
+        as_of={export: shape.as_of for export, shape in shapes.items() if shape.as_of is not None},
+        tallies=tuple(tally for clauses in by_export.values() for tally in tallies(clauses)),
+        records=tuple(record_plan(clause, limit=terms.findings_limit) for clause in records),
+        targets=tuple(targets.target_plan(clause) for clause in planned if isinstance(clause, targets.TargetClause)),
+        unplanned=tuple(clause for clause in planned if isinstance(clause, Unplanned)),
+    )
+
+
+def record_clauses(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Terms) -> tuple[RecordClause, ...]:
+    """The record clauses that these tables can decide."""
+    shapes = shapes_of(catalogue, tables, terms)
+    return tuple(clause for clause in _planned(catalogue, shapes, terms) if isinstance(clause, RecordClause))
+
+
+def shapes_of(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Terms) -> Mapping[Id, Shape]:
+    """Export -> its definition, what was loaded of it, and its `now`."""
+    return {
+        table.export: Shape(export=catalogue.exports[table.export], table=table, as_of=terms.as_of or table.newest)
+        for table in tables
+    }
+
+
+def _planned(
+    catalogue: Catalogue, shapes: Mapping[Id, Shape], terms: Terms
+) -> Iterator[RecordClause | targets.TargetClause | Unplanned]:
+    for standard, clause in catalogue.clauses():
+        if clause.check is not None:
+            ref = ClauseRef(standard.id, clause.id)
+            law = law_of(standard, clause, in_force_on=terms.in_force_on)
+            yield _clause(catalogue, shapes, Asked(ref=ref, clause=clause, check=clause.check, law=law))
+
+
+def _clause(
+    catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked
+) -> RecordClause | targets.TargetClause | Unplanned:
+    ref, check, law, severity = asked.ref, asked.check, asked.law, asked.clause.severity
+    export = catalogue.kpis[check.kpi].on if isinstance(check, Target) else check.on
+    shape = shapes.get(export)
+    reason = _obstacle(catalogue, shape, asked)
+    if reason is None and shape is not None:
+        if isinstance(check, Target):
+            kpi = catalogue.kpis[check.kpi]
+            return targets.TargetClause(ref=ref, severity=severity, law=law, shape=shape, check=check, kpi=kpi)
+        judgement = _judgement(catalogue, shape, law, check)
+        return RecordClause(ref=ref, severity=severity, law=law, shape=shape, judgement=judgement)
+    why = reason or Text(
+        zh=f"未提供数据：{catalogue.exports[export].title.zh}（{export}）",
+        en=f"no file was given for {catalogue.exports[export].title.in_('en')} ({export})",
+    )
+    return Unplanned(
+        ref=ref, severity=severity, export=export, reason=why, given=shape is not None and bool(law.revisions)
+    )
+
+
+def _obstacle(catalogue: Catalogue, shape: Shape | None, asked: Asked) -> Text | None:
+    """Why a clause cannot be asked although its export was given."""
+    if shape is None:
+        return None
+    if not asked.law.revisions:
+        return Text(zh="该条款在指定日期未生效", en="the clause is not in force on the day asked for")
+    missing = shape.missing(_needed(catalogue, shape, asked.check))
+    if missing:
+        titles = [shape.title(name) for name in missing]
+        return Text(
+            zh=f"数据缺少列：{'、'.join(title.zh for title in titles)}",
+            en=f"the data lack the column {', '.join(title.in_('en') for title in titles)}",
+        )
+    return None
+
+
+def _needed(catalogue: Catalogue, shape: Shape, check: Check) -> tuple[Name, ...]:
+    if isinstance(check, Target):
+        return targets.columns_needed(check, catalogue.kpis[check.kpi], shape)
+    return states.columns_needed(check, shape)
+
+
+def _judgement(catalogue: Catalogue, shape: Shape, law: Law, check: Deadline | Condition) -> states.Judgement:
+    if isinstance(check, Condition):
+        return states.judge_condition(check, law, shape)
+    return states.judge_deadline(check, law, shape, _calendar(catalogue, law, check))
+
+
+def _calendar(catalogue: Catalogue, law: Law, check: Deadline) -> Calendar | None:
+    """The calendar of a working-day limit."""
+    limits = [revision.sets[check.within] for revision in law.revisions] if check.within else []
+    if not any(isinstance(limit, Duration) and limit.working_days is not None for limit in limits):
+        return None
+    name = check.clock or catalogue.pack.calendar
+    return catalogue.calendars[name] if name is not None else None

@@ -1,0 +1,88 @@
+"""What one record clause is compiled against: the export as it was loaded, and the reasons met on the way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlglot import exp
+
+from guiju.compiler import trees
+from guiju.model.export import Export
+from guiju.model.intake import UNREADABLE, ExportTable
+from guiju.model.plan import STATE_CODES
+from guiju.model.record import Name
+from guiju.model.text import Text
+
+Branch = tuple[exp.Expr, exp.Expr]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """An export, as the pack defines it and as it was loaded."""
+
+    export: Export
+    table: ExportTable
+    as_of: datetime | None
+
+    def title(self, name: Name) -> Text:
+        """A column's title with its name, for messages."""
+        title = self.export.columns[name].title
+        return Text(zh=f"{title.zh}（{name}）", en=f"{title.in_('en')} ({name})")
+
+    def always_there(self, name: Name) -> bool:
+        """Whether ingest has rejected every row without a value in this column."""
+        return self.export.columns[name].required or name in self.export.key
+
+    def unreadable(self, name: Name) -> bool:
+        """Whether some cells of this column could not be read."""
+        return self.table.unreadable.get(name, 0) > 0
+
+    def missing(self, names: Sequence[Name]) -> tuple[Name, ...]:
+        """Those columns that the files do not carry."""
+        return tuple(dict.fromkeys(name for name in names if name not in self.table.columns))
+
+    @property
+    def key(self) -> exp.Expr:
+        """The record's key as text, its parts joined with `|`."""
+        parts = [exp.cast(trees.column(name), "VARCHAR") for name in self.export.key]
+        return parts[0] if len(parts) == 1 else trees.call("concat_ws", trees.text("|"), *parts)
+
+    @property
+    def now(self) -> exp.Expr:
+        """`as of` as a literal; null where the export has no time stamp at all."""
+        return trees.moment(self.as_of) if self.as_of is not None else trees.null()
+
+
+@dataclass(slots=True)
+class Reasons:
+    """Collects why records of one clause can be undecided, and gives each reason its state code."""
+
+    shape: Shape
+    texts: list[Text] = field(default_factory=list[Text])
+
+    def because(self, reason: Text) -> exp.Expr:
+        """The state code of a reason."""
+        if reason not in self.texts:
+            self.texts.append(reason)
+        return exp.Literal.number(STATE_CODES["undecided"] + self.texts.index(reason))
+
+    def unreadable(self, names: Sequence[Name]) -> list[Branch]:
+        """Undecided where one of the cells stands in the file but could not be read."""
+        branches: list[Branch] = []
+        for name in names:
+            if self.shape.unreadable(name):
+                title = self.shape.title(name)
+                held = trees.call("contains", trees.column(UNREADABLE), trees.text(f",{name},"))
+                code = self.because(Text(zh=f"{title.zh}无法读取", en=f"{title.en} could not be read"))
+                branches.append((held, code))
+        return branches
+
+    def missing(self, names: Sequence[Name]) -> list[Branch]:
+        """Undecided where one of the values is missing."""
+        branches: list[Branch] = []
+        for name in names:
+            if not self.shape.always_there(name):
+                title = self.shape.title(name)
+                code = self.because(Text(zh=f"{title.zh}缺失", en=f"{title.en} is missing"))
+                branches.append((trees.is_null(trees.column(name)), code))
+        return branches

@@ -1,0 +1,110 @@
+"""The few kinds of SQL node that everything else is built of; nothing in the compiler writes SQL as text."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from sqlglot import exp, parse_one
+
+from guiju.model.record import Name, Sql
+
+
+def column(name: Name) -> exp.Expr:
+    """A column of the relation at hand, always quoted."""
+    return exp.column(name, quoted=True)
+
+
+def text(value: str) -> exp.Expr:
+    """A string literal."""
+    return exp.Literal.string(value)
+
+
+def number(value: float | Decimal) -> exp.Expr:
+    """A numeric literal; negative numbers become a negation."""
+    return exp.Literal.number(str(abs(value))) if value >= 0 else exp.Neg(this=exp.Literal.number(str(abs(value))))
+
+
+def moment(value: date | datetime) -> exp.Expr:
+    """A time stamp literal; a date is its first moment."""
+    whole = value if isinstance(value, datetime) else datetime.combine(value, time.min)
+    return exp.cast(text(whole.isoformat(sep=" ")), "TIMESTAMP")
+
+
+def seconds(count: int) -> exp.Expr:
+    """An interval of running time."""
+    return exp.Interval(this=text(str(count)), unit=exp.var("SECOND"))
+
+
+def null() -> exp.Expr:
+    """The null literal."""
+    return exp.Null()
+
+
+def as_moment(node: exp.Expr) -> exp.Expr:
+    """`node` as a time stamp: dates take part in clocks as their first moment."""
+    return exp.cast(node.copy(), "TIMESTAMP")
+
+
+def is_null(node: exp.Expr) -> exp.Expr:
+    """`node IS NULL`."""
+    return exp.Is(this=exp.paren(node.copy()) if isinstance(node, exp.Binary) else node.copy(), expression=exp.Null())
+
+
+def case(branches: Sequence[tuple[exp.Expr, exp.Expr]], default: exp.Expr) -> exp.Expr:
+    """The first branch whose condition is true, else `default`; just `default` without branches."""
+    if not branches:
+        return default
+    tree = exp.Case()
+    for condition, value in branches:
+        tree = tree.when(condition.copy(), value.copy(), copy=False)
+    return tree.else_(default.copy(), copy=False)
+
+
+def call(function: str, *arguments: exp.Expr) -> exp.Expr:
+    """A function call by its own name."""
+    return exp.func(function, *(argument.copy() for argument in arguments), dialect="duckdb")
+
+
+def counted(condition: exp.Expr | None = None) -> exp.Expr:
+    """`count(*)`, of the rows for which `condition` is true."""
+    return filtered(exp.Count(this=exp.Star()), condition)
+
+
+def filtered(aggregate: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
+    """An aggregate over the rows for which `condition` is true."""
+    if condition is None:
+        return aggregate
+    return exp.Filter(this=aggregate, expression=exp.Where(this=condition.copy()))
+
+
+def named(node: exp.Expr, name: str) -> exp.Expr:
+    """`node AS "name"`."""
+    return exp.alias_(node, name, quoted=True)
+
+
+def both(*conditions: exp.Expr | None) -> exp.Expr | None:
+    """All conditions that are given; None where none is."""
+    given = [condition.copy() for condition in conditions if condition is not None]
+    return exp.and_(*given) if given else None
+
+
+def parsed(sql: Sql) -> exp.Expr:
+    """A canonical expression of the pack as a tree. The source stage has vouched for it."""
+    return parse_one(sql, dialect="duckdb")
+
+
+def columns_of(node: exp.Expr) -> tuple[Name, ...]:
+    """The columns that an expression reads, each once, in order of appearance."""
+    return tuple(dict.fromkeys(found.name for found in node.find_all(exp.Column)))
+
+
+def select(nodes: Iterable[exp.Expr], source: exp.Expr | str) -> exp.Select:
+    """`SELECT nodes FROM source`; a relation's name is quoted."""
+    table = exp.to_identifier(source, quoted=True) if isinstance(source, str) else source
+    relation = exp.Table(this=table) if isinstance(source, str) else table
+    return exp.select(*nodes).from_(relation)
+
+
+def nested(query: exp.Select, name: str) -> exp.Expr:
+    """A query as a source of another."""
+    return query.subquery(name)

@@ -1,0 +1,55 @@
+"""The embedded engine. Once the exports are loaded it is shut off from files, network and its own settings."""
+
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from guiju.engine.protocol import Row
+
+
+class DuckDB:
+    """One in-memory database; `spool` is the only folder that it may write to."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, spool: Path) -> None:
+        self.connection = connection
+        self.spool = spool
+
+    @property
+    def name(self) -> str:
+        """`duckdb 2.0.0`."""
+        return f"duckdb {duckdb.__version__}"
+
+    def rows(self, sql: str) -> Sequence[Row]:
+        """All rows of a query."""
+        return self.connection.execute(sql).fetchall()
+
+    def lock(self, readable: Iterable[Path]) -> None:
+        """From here on only `readable` can be read, only the spool written, and no setting changed."""
+        paths = ", ".join(literal(str(path)) for path in readable)
+        self.connection.execute(f"SET allowed_paths = [{paths}]")
+        self.connection.execute(f"SET allowed_directories = [{literal(str(self.spool))}]")
+        self.connection.execute("SET enable_external_access = false")
+        self.connection.execute("SET lock_configuration = true")
+
+
+@contextmanager
+def opened(spool: Path) -> Generator[DuckDB]:
+    """A fresh engine that keeps what does not fit into memory in `spool`. No extension is ever fetched."""
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "temp_directory": str(spool),
+    }
+    connection = duckdb.connect(":memory:", config=settings)
+    try:
+        connection.execute("SET enable_progress_bar = false")
+        yield DuckDB(connection, spool)
+    finally:
+        connection.close()
+
+
+def literal(text: str) -> str:
+    """A string literal for the few statements that are not expressions (COPY, SET)."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,185 @@
+"""Asks the plan's questions; record and group verdicts come from SQL, here they are rolled up to clauses."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import get_args
+
+from guiju.engine.protocol import Engine, Row
+from guiju.model.catalogue import Catalogue, ClauseRef
+from guiju.model.checks import Check
+from guiju.model.plan import STATE_CODES, TARGET_COLUMNS, Plan, RecordPlan, State, Tally, TargetPlan, Unplanned
+from guiju.model.run import ClauseResult, Counts, Group, Reason, Verdict
+from guiju.model.text import Text
+
+Progress = Callable[[Text], None]
+
+_GROUP_REASONS: Mapping[str, Text] = {
+    "undated": Text(zh="时间缺失，无法归入任何期间", en="the time is missing, so that it belongs to no period"),
+    "ungrouped": Text(zh="分组值缺失", en="the group is missing"),
+    "few": Text(zh="样本不足", en="too few cases"),
+    "missing": Text(zh="缺失值可能改变结论", en="missing values could turn the verdict"),
+    "no-value": Text(zh="没有可计算的数值", en="there is no value to measure"),
+}
+_NOT_BLOCKING = (_GROUP_REASONS["few"],)
+_VERDICTS: Mapping[object, Verdict] = {verdict: verdict for verdict in get_args(Verdict)}
+_NONE_IN_SCOPE = Text(zh="没有适用的记录", en="no record is in scope")
+_NONE_IN_FORCE = Text(zh="所有记录发生时该条款均未生效", en="the clause was not in force at the time of any record")
+_NONE_DUE = Text(zh="所有适用记录尚未到期", en="no record in scope is due yet")
+
+
+def judge(plan: Plan, catalogue: Catalogue, engine: Engine, progress: Progress) -> tuple[ClauseResult, ...]:
+    """The verdict on every clause that has a check, in the order of the handbook."""
+    counts = _count(plan.tallies, engine, progress)
+    results: dict[ClauseRef, ClauseResult] = {}
+    kinds = {
+        ClauseRef(standard.id, clause.id): clause.check
+        for standard, clause in catalogue.clauses()
+        if clause.check is not None
+    }
+    for record in plan.records:
+        results[record.ref] = _record_result(record, counts[record.ref], kinds[record.ref], engine)
+    for target in plan.targets:
+        progress(Text(zh=f"计算指标：{target.ref}", en=f"measuring {target.ref}"))
+        results[target.ref] = _target_result(target, engine)
+    for unplanned in plan.unplanned:
+        results[unplanned.ref] = _unplanned_result(unplanned, kinds[unplanned.ref])
+    return tuple(results[ref] for ref in kinds)
+
+
+def _count(tallies: Sequence[Tally], engine: Engine, progress: Progress) -> Mapping[ClauseRef, Counts]:
+    counts: dict[ClauseRef, Counts] = {}
+    for tally in tallies:
+        progress(Text(zh=f"逐条判定：{tally.export}", en=f"judging the records of {tally.export}"))
+        records, *numbers = (_integer(cell) for cell in engine.rows(tally.sql)[0])
+        by_clause: dict[ClauseRef, dict[State, int]] = {}
+        for (ref, state), number in zip(tally.slots, numbers, strict=True):
+            by_clause.setdefault(ref, {})[state] = number
+        for ref, states in by_clause.items():
+            counts[ref] = Counts(**states, undecided=records - sum(states.values()))
+    return counts
+
+
+def _record_result(plan: RecordPlan, counts: Counts, check: Check, engine: Engine) -> ClauseResult:
+    reasons: tuple[Reason, ...] = ()
+    if counts.undecided:
+        first = STATE_CODES["undecided"]
+        reasons = tuple(
+            Reason(text=plan.reasons[_integer(code) - first], count=_integer(number))
+            for code, number in engine.rows(plan.reasons_sql)
+        )
+    verdict, reason = _record_verdict(counts)
+    return ClauseResult(
+        clause=str(plan.ref),
+        severity=plan.severity,
+        kind=check.kind,
+        export=plan.export,
+        verdict=verdict,
+        reason=reason,
+        blocked=verdict == "undecided" and counts.undecided > 0,
+        counts=counts,
+        reasons=reasons,
+    )
+
+
+def _record_verdict(counts: Counts) -> tuple[Verdict, Text | None]:
+    if counts.breached:
+        return "noncompliant", None
+    if counts.undecided:
+        count = counts.undecided
+        return "undecided", Text(zh=f"{count} 条记录无法判定", en=f"{count} records could not be judged")
+    if counts.kept:
+        return "compliant", None
+    if counts.pending:
+        return "undecided", _NONE_DUE
+    return "undecided", _NONE_IN_FORCE if counts.not_in_force else _NONE_IN_SCOPE
+
+
+def _target_result(plan: TargetPlan, engine: Engine) -> ClauseResult:
+    groups = tuple(_group(plan, row) for row in engine.rows(plan.sql))
+    verdict, reason = _target_verdict(groups)
+    return ClauseResult(
+        clause=str(plan.ref),
+        severity=plan.severity,
+        kind="target",
+        export=plan.export,
+        verdict=verdict,
+        reason=reason,
+        blocked=verdict == "undecided" and any(_blocks(group) for group in groups),
+        counts=None,
+        groups=groups,
+    )
+
+
+def _target_verdict(groups: Sequence[Group]) -> tuple[Verdict, Text | None]:
+    if not groups:
+        return "undecided", _NONE_IN_SCOPE
+    verdicts = {group.verdict for group in groups}
+    if "noncompliant" in verdicts:
+        return "noncompliant", None
+    blocking = [group for group in groups if _blocks(group)]
+    if blocking:
+        return "undecided", blocking[0].reason
+    if "compliant" in verdicts:
+        return "compliant", None
+    return "undecided", groups[0].reason
+
+
+def _blocks(group: Group) -> bool:
+    return group.verdict == "undecided" and group.reason not in _NOT_BLOCKING
+
+
+def _group(plan: TargetPlan, row: Row) -> Group:
+    cells = dict(zip(TARGET_COLUMNS, row, strict=False))
+    by = row[len(TARGET_COLUMNS) :]
+    code, period = cells["reason"], cells["period"]
+    return Group(
+        verdict=_verdict(cells["verdict"]),
+        reason=_GROUP_REASONS[str(code)] if code is not None else None,
+        revision=_text(cells["revision"]),
+        period=period.date().isoformat() if isinstance(period, datetime) else None,
+        by={name: _text(value) for name, value in zip(plan.by, by, strict=True)},
+        cases=_integer(cells["cases"]),
+        missing=_integer(cells["missing"]),
+        value=_number(cells["value"]),
+        lowest=_number(cells["lowest"]),
+        highest=_number(cells["highest"]),
+        limit_low=_number(cells["limit_low"]),
+        limit_high=_number(cells["limit_high"]),
+    )
+
+
+def _unplanned_result(plan: Unplanned, check: Check) -> ClauseResult:
+    return ClauseResult(
+        clause=str(plan.ref),
+        severity=plan.severity,
+        kind=check.kind,
+        export=plan.export,
+        verdict="undecided",
+        reason=plan.reason,
+        blocked=plan.given,
+        counts=None,
+    )
+
+
+def _verdict(cell: object) -> Verdict:
+    if cell not in _VERDICTS:
+        raise TypeError(f"the engine answered {cell!r} where a verdict was asked for")
+    return _VERDICTS[str(cell)]
+
+
+def _integer(cell: object) -> int:
+    if not isinstance(cell, int):
+        raise TypeError(f"the engine answered {cell!r} where a count was asked for")
+    return cell
+
+
+def _number(cell: object) -> float | None:
+    if cell is None or isinstance(cell, float):
+        return cell
+    if isinstance(cell, int):
+        return float(cell)
+    raise TypeError(f"the engine answered {cell!r} where a number was asked for")
+
+
+def _text(cell: object) -> str | None:
+    return None if cell is None else str(cell)

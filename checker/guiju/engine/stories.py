@@ -1,0 +1,77 @@
+"""The stories that `guiju why` tells: the answers to a StoryPlan as values."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from guiju.engine.protocol import Engine, Row
+from guiju.model.catalogue import Catalogue
+from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, State, StoryPlan, StoryQuery
+from guiju.model.record import Id
+from guiju.model.story import Event, Judgement, RecordStory
+from guiju.model.text import Text
+
+_STATES: dict[int, State] = {number: state for state, number in STATE_CODES.items()}
+
+
+def tell(plan: StoryPlan, catalogue: Catalogue, engine: Engine, *, paths: Sequence[str]) -> tuple[RecordStory, ...]:
+    """One story per record of the plan's export that has the key, in file order; `paths` are the export's files."""
+    export = catalogue.exports[plan.export]
+    rows = engine.rows(plan.row_sql)
+    answers = [(query, engine.rows(query.sql)) for query in plan.clauses]
+    stories: list[RecordStory] = []
+    for place, (file, row, *times) in enumerate(rows):
+        events = tuple(
+            Event(at=at, title=export.columns[name].title)
+            for name, at in zip(plan.times, times, strict=True)
+            if isinstance(at, datetime)
+        )
+        stories.append(
+            RecordStory(
+                export=export.id,
+                export_title=export.title,
+                key=plan.key,
+                file=paths[int(str(file))],
+                row=int(str(row)),
+                as_of=plan.as_of,
+                events=events,
+                judgements=tuple(_judgement(query, found[place], catalogue, plan.export) for query, found in answers),
+            )
+        )
+    return tuple(stories)
+
+
+def _judgement(query: StoryQuery, row: Row, catalogue: Catalogue, export: Id) -> Judgement:
+    number = int(str(row[0]))
+    cells = dict(zip(FINDING_COLUMNS, row[1:], strict=False))
+    shown = row[1 + len(FINDING_COLUMNS) :]
+    columns = catalogue.exports[export].columns
+    clause = catalogue.standards[query.ref.standard].clause(query.ref.clause)
+    undecided = number - STATE_CODES["undecided"]
+    approver = cells["approver"]
+    return Judgement(
+        ref=query.ref,
+        title=clause.title if clause is not None else Text(zh=query.ref.clause),
+        severity=query.severity,
+        state=_STATES.get(number, "undecided"),
+        reason=query.reasons[undecided] if undecided >= 0 else None,
+        revision=_text(cells["revision"]),
+        limit=_text(cells["limit"]),
+        started=_moment(cells["started"]),
+        ended=_moment(cells["ended"]),
+        due=_moment(cells["due"]),
+        measured_s=_number(cells["measured_s"]),
+        approver=catalogue.roles[str(approver)].title if approver is not None else None,
+        values=tuple((columns[name].title, _text(value)) for name, value in zip(query.looked_at, shown, strict=True)),
+    )
+
+
+def _moment(cell: object) -> datetime | None:
+    return cell if isinstance(cell, datetime) else None
+
+
+def _number(cell: object) -> float | None:
+    return float(cell) if isinstance(cell, int | float) else None
+
+
+def _text(cell: object) -> str | None:
+    return None if cell is None else str(cell)
