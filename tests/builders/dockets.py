@@ -150,7 +150,8 @@ def load(engine: DuckDB, rows: Sequence[Mapping[str, Any]], export: Export = CAS
     listed = ", ".join(f'"{name}" {type_}' for name, type_ in columns.items())
     engine.connection.execute(f"CREATE TABLE export_{export.id} ({listed})")
     engine.connection.execute(
-        f'CREATE TABLE {REJECTS} (export VARCHAR, file VARCHAR, "row" BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR)'
+        f"CREATE TABLE {REJECTS} "
+        '(export VARCHAR, file VARCHAR, "row" BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR)'
     )
     unreadable: dict[str, int] = {}
     for place, row in enumerate(rows):

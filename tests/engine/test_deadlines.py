@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from builders import dockets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders import dockets
 from guiju.model.run import Counts
 
 START = datetime(2025, 8, 1, 9, 0, 0)

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import dockets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders import dockets
 from guiju.model.run import ClauseResult, Group
 
 JULY = datetime(2025, 7, 10)

@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from builders import dockets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders import dockets
 from guiju.model.pack import Calendar
 from guiju.model.run import Counts
 

@@ -61,9 +61,9 @@ def columns_needed(check: Deadline | Condition, shape: Shape) -> tuple[Name, ...
 def judge_deadline(check: Deadline, law: Law, shape: Shape, calendar: Calendar | None) -> Judgement:
     """From `from` to `to` within the limit in force at `from`, or by the column `due`."""
     reasons = Reasons(shape)
-    anchor, ended = trees.as_moment(trees.column(check.from_)), trees.as_moment(trees.column(check.to))
+    anchor, ended = shape.time(check.from_), shape.time(check.to)
     until = exp.Coalesce(this=ended.copy(), expressions=[shape.now])
-    due = _due(check, law, calendar, anchor, until)
+    due = shape.time(check.due) if check.due else _due(check, law, calendar, anchor, until)
     branches = _preamble(check, check.from_, law, reasons, until=until)
     branches += reasons.unreadable([check.to] + ([check.due] if check.due else []))
     if check.due is not None:
@@ -95,7 +95,7 @@ def judge_condition(check: Condition, law: Law, shape: Shape) -> Judgement:
     """The predicate holds; for `unique` this is only the part that looks at one record."""
     reasons = Reasons(shape)
     at = check.at or shape.export.at
-    anchor = trees.as_moment(trees.column(at))
+    anchor = shape.time(at)
     branches = _preamble(check, at, law, reasons)
     if check.holds is not None:
         predicate = with_parameters(trees.parsed(check.holds), law, anchor)
@@ -125,7 +125,7 @@ def _preamble(
     check: Deadline | Condition, at: Name, law: Law, reasons: Reasons, *, until: exp.Expr | None = None
 ) -> list[Branch]:
     """Scope, time and law, before the question itself."""
-    anchor = trees.as_moment(trees.column(at))
+    anchor = reasons.shape.time(at)
     branches: list[Branch] = []
     scope = with_parameters(trees.parsed(check.where), law, anchor) if check.where else None
     if scope is not None:
@@ -142,8 +142,7 @@ def _preamble(
 
 
 def _due(check: Deadline, law: Law, calendar: Calendar | None, anchor: exp.Expr, until: exp.Expr) -> exp.Expr:
-    if check.due is not None:
-        return trees.as_moment(trees.column(check.due))
+    """The end of a limit that the revisions set."""
     name = check.within or ""
 
     def of(revision: Revision) -> exp.Expr:

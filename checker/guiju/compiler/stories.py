@@ -26,7 +26,7 @@ def compile_stories(
             if column.type in ("datetime", "date") and name in shape.table.columns
         )
         mine = exp.EQ(this=shape.key, expression=trees.text(key))
-        nodes = [trees.column(FILE), trees.column(ROW), *(trees.as_moment(trees.column(name)) for name in times)]
+        nodes = [trees.column(FILE), trees.column(ROW), *(shape.time(name) for name in times)]
         plans.append(
             StoryPlan(
                 export=export,

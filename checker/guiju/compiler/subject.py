@@ -41,6 +41,11 @@ class Shape:
         """Those columns that the files do not carry."""
         return tuple(dict.fromkeys(name for name in names if name not in self.table.columns))
 
+    def time(self, name: Name) -> exp.Expr:
+        """A time column; a date takes part in clocks as its first moment."""
+        node = trees.column(name)
+        return exp.cast(node, "TIMESTAMP") if self.export.columns[name].type == "date" else node
+
     @property
     def key(self) -> exp.Expr:
         """The record's key as text, its parts joined with `|`."""

@@ -172,7 +172,7 @@ def _as_number(value: AnyQuantity) -> exp.Expr:
 
 def _anchor(clause: TargetClause) -> exp.Expr:
     """The time that decides the revision: the period's start, or the row's own time."""
-    at = trees.as_moment(trees.column(clause.kpi.at or clause.shape.export.at))
+    at = clause.shape.time(clause.kpi.at or clause.shape.export.at)
     if clause.check.every is None:
         return at
     return exp.cast(trees.call("date_trunc", trees.text(clause.check.every), at), "TIMESTAMP")

@@ -40,11 +40,6 @@ def null() -> exp.Expr:
     return exp.Null()
 
 
-def as_moment(node: exp.Expr) -> exp.Expr:
-    """`node` as a time stamp: dates take part in clocks as their first moment."""
-    return exp.cast(node.copy(), "TIMESTAMP")
-
-
 def is_null(node: exp.Expr) -> exp.Expr:
     """`node IS NULL`."""
     return exp.Is(this=exp.paren(node.copy()) if isinstance(node, exp.Binary) else node.copy(), expression=exp.Null())

@@ -1,5 +1,6 @@
 """The rows behind the verdicts, written as files: every breached record, every rejected row and cell."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def move(engine: DuckDB, folder: Path) -> None:
     for name in (FINDINGS_PARQUET, FINDINGS_CSV, REJECTS_CSV):
         source = engine.spool / name
         if source.exists():
-            source.replace(folder / name)
+            shutil.move(source, folder / name)
 
 
 def _no_findings() -> str:

@@ -1,0 +1,121 @@
+"""The use case behind `guiju check`: exports in, verdicts and evidence out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+from guiju import __version__
+from guiju.app.inputs import export_files, system_of
+from guiju.app.outcome import exit_code
+from guiju.app.summaries import export_summary
+from guiju.compiler import Terms, compile_plan
+from guiju.engine import DuckDB, judge, move, opened, write_findings, write_rejects
+from guiju.history.places import refuse_what_is_in_the_way
+from guiju.history.runs import write_run
+from guiju.ingest import load as load_exports
+from guiju.ingest import paths_read
+from guiju.model.catalogue import Catalogue
+from guiju.model.intake import ExportTable
+from guiju.model.plan import Plan
+from guiju.model.run import ClauseResult, Provenance, Run
+from guiju.model.standard import Severity
+from guiju.model.text import Text
+from guiju.source import load as load_pack
+
+Progress = Callable[[Text], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRequest:
+    """What is to be judged, and on what terms."""
+
+    pack: Path
+    files: tuple[str, ...]
+    """Paths, or `export=path`."""
+    system: str | None = None
+    as_of: datetime | None = None
+    in_force_on: date | None = None
+    out: Path | None = None
+    """Run folder to write; None writes nothing."""
+    findings_limit: int | None = None
+    fail_on: Severity | Literal["never"] = "minor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOutcome:
+    """A run, with what it takes to tell it."""
+
+    run: Run
+    catalogue: Catalogue
+    folder: Path | None
+    exit_code: int
+
+
+def check(request: CheckRequest, progress: Progress) -> CheckOutcome:
+    """Judges the exports and writes the run folder.
+
+    Raises:
+        PackInvalid: the pack has errors.
+        ExportUnreadable: a file cannot be read as an export.
+        Misuse: the arguments do not fit together, or the folder cannot be written.
+    """
+    if request.out is not None:
+        refuse_what_is_in_the_way(request.out)
+    catalogue = load_pack(request.pack)
+    system = system_of(catalogue, request.system)
+    files = export_files(catalogue, request.files)
+    terms = Terms(as_of=request.as_of, in_force_on=request.in_force_on, findings_limit=request.findings_limit)
+    with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
+        tables = load_exports(
+            files, exports=catalogue.exports, system=system, connection=engine.connection, progress=progress
+        )
+        engine.lock(paths_read(tables))
+        plan = compile_plan(catalogue, tables, terms)
+        clauses = judge(plan, catalogue, engine, progress)
+        folder = None
+        if request.out is not None:
+            progress(Text(zh="写出证据", en="writing the evidence"))
+            clauses = _with_evidence(engine, plan, catalogue, clauses)
+        run = _run(request, catalogue, tables, plan, engine.name, clauses)
+        if request.out is not None:
+            folder = write_run(run, request.out, tables=lambda target: move(engine, target))
+    return CheckOutcome(run=run, catalogue=catalogue, folder=folder, exit_code=exit_code(run, request.fail_on))
+
+
+def _with_evidence(
+    engine: DuckDB, plan: Plan, catalogue: Catalogue, clauses: Sequence[ClauseResult]
+) -> tuple[ClauseResult, ...]:
+    """Writes findings and rejects into the spool; each result says how many findings stand in the file."""
+    breached = {result.clause for result in clauses if result.counts is not None and result.counts.breached}
+    written = write_findings(engine, [record for record in plan.records if str(record.ref) in breached])
+    write_rejects(engine, catalogue)
+    return tuple(result.model_copy(update={"findings_written": written.get(result.clause, 0)}) for result in clauses)
+
+
+def _run(  # noqa: PLR0913, PLR0917 - a run is made of exactly these parts
+    request: CheckRequest,
+    catalogue: Catalogue,
+    tables: Sequence[ExportTable],
+    plan: Plan,
+    engine: str,
+    clauses: tuple[ClauseResult, ...],
+) -> Run:
+    provenance = Provenance(
+        tool=f"guiju {__version__}",
+        engine=engine,
+        pack=catalogue.pack.id,
+        pack_path=request.pack.as_posix(),
+        pack_digest=catalogue.digest,
+        pack_commit=catalogue.commit,
+        system=request.system,
+        as_of=request.as_of,
+        in_force_on=request.in_force_on,
+        findings_limit=request.findings_limit,
+    )
+    summaries = tuple(
+        export_summary(table, catalogue.exports[table.export], plan.as_of.get(table.export)) for table in tables
+    )
+    return Run(provenance=provenance, exports=summaries, clauses=clauses)

@@ -1,0 +1,31 @@
+"""What a run means to the shell.
+
+| code | meaning |
+|---|---|
+| 0 | everything that was asked of the given exports is compliant |
+| 1 | a clause at or above the severity of `--fail-on` is not compliant |
+| 2 | wrong usage or invalid pack (raised, not computed here) |
+| 3 | a clause could not be judged although its export was given |
+| 5 | nothing was judged at all |
+"""
+
+from typing import Literal
+
+from guiju.model.run import ClauseResult, Run
+from guiju.model.standard import SEVERITIES, Severity
+
+
+def exit_code(run: Run, fail_on: Severity | Literal["never"]) -> int:
+    """A check that judged nothing is never a 0, and one that left something open is not either."""
+    noncompliant = [result for result in run.clauses if result.verdict == "noncompliant"]
+    if fail_on != "never":
+        gravest = SEVERITIES.index(fail_on)
+        if any(SEVERITIES.index(result.severity) >= gravest for result in noncompliant):
+            return 1
+    if not any(_judged(result) for result in run.clauses):
+        return 3 if any(result.blocked for result in run.clauses) else 5
+    return 3 if any(result.blocked for result in run.clauses) else 0
+
+
+def _judged(result: ClauseResult) -> bool:
+    return result.verdict != "undecided"

@@ -1,0 +1,36 @@
+"""The books of an export, as a run keeps them."""
+
+from datetime import datetime
+
+from guiju.model.export import Export
+from guiju.model.intake import ExportTable
+from guiju.model.run import ExportSummary, InputSummary, Reason
+
+
+def export_summary(table: ExportTable, export: Export, as_of: datetime | None) -> ExportSummary:
+    """Rows read = used + rejected + left out."""
+    return ExportSummary(
+        export=table.export,
+        files=tuple(
+            InputSummary(
+                path=file.path,
+                member=file.member,
+                sha256=file.sha256,
+                size=file.size,
+                format=file.format,
+                encoding=file.encoding,
+                delimiter=file.delimiter,
+                rows=file.rows,
+            )
+            for file in table.files
+        ),
+        as_of=as_of,
+        rows_read=table.rows_read,
+        rows_used=table.rows_used,
+        rows_rejected=table.rows_rejected,
+        left_out=tuple(Reason(text=text, count=count) for text, count in table.left_out),
+        records=table.records,
+        unreadable={name: count for name, count in table.unreadable.items() if count},
+        unmapped=table.unmapped,
+        columns_missing=tuple(name for name in export.columns if name not in table.columns),
+    )

@@ -1,0 +1,72 @@
+"""The use case behind `guiju why`: the story of one record of a run, told from the same files and the same law."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from guiju.app.inputs import system_of
+from guiju.compiler import Terms, compile_stories
+from guiju.engine import opened, tell
+from guiju.history.runs import read_run
+from guiju.ingest import ExportFile, load as load_exports, paths_read
+from guiju.model.problem import Location, Misuse, Problem
+from guiju.model.run import Run
+from guiju.model.story import RecordStory
+from guiju.model.text import Text
+from guiju.source import load as load_pack
+
+
+def why(
+    run_folder: Path, key: str, export: str | None, progress: Callable[[Text], None]
+) -> tuple[RecordStory, ...]:
+    """Every record of the run that has this key, with its timeline and what each clause says of it.
+
+    Raises:
+        Misuse: no run, no such record, or the pack or a file is no longer what the run was made from.
+    """
+    run = read_run(run_folder)
+    given = run.provenance
+    catalogue = load_pack(Path(given.pack_path))
+    if catalogue.digest != given.pack_digest:
+        raise _changed(given.pack_path)
+    files = [
+        ExportFile(path=Path(file.path), export=summary.export)
+        for summary in run.exports
+        if export in (None, summary.export)
+        for file in summary.files
+    ]
+    terms = Terms(as_of=given.as_of, in_force_on=given.in_force_on)
+    with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
+        tables = load_exports(
+            files,
+            exports=catalogue.exports,
+            system=system_of(catalogue, given.system),
+            connection=engine.connection,
+            progress=progress,
+        )
+        _same_files(run, {file.path: file.sha256 for table in tables for file in table.files})
+        engine.lock(paths_read(tables))
+        paths = {table.export: [file.path for file in table.files] for table in tables}
+        stories = tuple(
+            story
+            for plan in compile_stories(catalogue, tables, terms, key)
+            for story in tell(plan, catalogue, engine, paths=paths[plan.export])
+        )
+    if not stories:
+        raise Misuse(message=Text(zh=f"这次检查的数据里没有 {key}", en=f"no record of the run has the key {key}"))
+    return stories
+
+
+def _same_files(run: Run, found: dict[str, str]) -> None:
+    judged = {file.path: file.sha256 for summary in run.exports for file in summary.files}
+    changed = [path for path, digest in found.items() if judged[path] != digest]
+    if changed:
+        raise _changed(*changed)
+
+
+def _changed(*paths: str) -> Misuse:
+    message = Text(
+        zh="内容与这次检查时不同：请恢复原来的内容，或重新运行 guiju check",
+        en="it is not what the run was made from any more: bring it back, or run guiju check again",
+    )
+    return Misuse(*(Problem(Location(path), message) for path in paths))

@@ -1,0 +1,284 @@
+SELECT
+  COUNT(*),
+  COUNT(*) FILTER(WHERE
+    "s0" = 1),
+  COUNT(*) FILTER(WHERE
+    "s0" = 2),
+  COUNT(*) FILTER(WHERE
+    "s0" = 4),
+  COUNT(*) FILTER(WHERE
+    "s0" = 5)
+FROM (
+  SELECT
+    CAST(CASE
+      WHEN NOT (
+        kind = 'a'
+      )
+      THEN 4
+      WHEN "opened_at" IS NULL
+      THEN 10
+      WHEN NOT (
+        "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+      )
+      THEN 5
+      WHEN (
+        kind = 'a'
+      ) IS NULL
+      THEN 11
+      WHEN score >= (
+        CASE
+          WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+          THEN 4
+          WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+          THEN 4
+          ELSE NULL
+        END
+      )
+      THEN 1
+      WHEN NOT (
+        score >= (
+          CASE
+            WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+            THEN 4
+            WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+            THEN 4
+            ELSE NULL
+          END
+        )
+      )
+      THEN 2
+      WHEN "score" IS NULL
+      THEN 12
+      WHEN "opened_at" IS NULL
+      THEN 10
+      ELSE 13
+    END AS TINYINT) AS "s0"
+  FROM "export_cases"
+) AS judged
+;
+SELECT
+  "_state",
+  COUNT(*)
+FROM (
+  SELECT
+    *,
+    CAST(CASE
+      WHEN NOT (
+        kind = 'a'
+      )
+      THEN 4
+      WHEN "opened_at" IS NULL
+      THEN 10
+      WHEN NOT (
+        "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+      )
+      THEN 5
+      WHEN (
+        kind = 'a'
+      ) IS NULL
+      THEN 11
+      WHEN score >= (
+        CASE
+          WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+          THEN 4
+          WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+          THEN 4
+          ELSE NULL
+        END
+      )
+      THEN 1
+      WHEN NOT (
+        score >= (
+          CASE
+            WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+            THEN 4
+            WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+            THEN 4
+            ELSE NULL
+          END
+        )
+      )
+      THEN 2
+      WHEN "score" IS NULL
+      THEN 12
+      WHEN "opened_at" IS NULL
+      THEN 10
+      ELSE 13
+    END AS TINYINT) AS "_state"
+  FROM "export_cases"
+) AS judged
+WHERE
+  "_state" >= 10
+GROUP BY
+  "_state"
+ORDER BY
+  "_state"
+;
+SELECT
+  'rule.asked' AS "clause",
+  CASE
+    WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+    THEN '2.0.0'
+    WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+    THEN '1.0.0'
+    ELSE NULL
+  END AS "revision",
+  'major' AS "severity",
+  'cases' AS "export",
+  CAST(NULL AS TEXT) AS "file",
+  "_row" AS "row",
+  CAST("case_id" AS TEXT) AS "key",
+  "opened_at" AS "started",
+  CAST(NULL AS TIMESTAMP) AS "ended",
+  CAST(NULL AS TIMESTAMP) AS "due",
+  CAST(NULL AS TEXT) AS "limit",
+  CAST(NULL AS DOUBLE) AS "measured_s",
+  CONCAT(
+    'score=',
+    COALESCE(CAST("score" AS TEXT), ''),
+    ', opened_at=',
+    COALESCE(CAST("opened_at" AS TEXT), '')
+  ) AS "values",
+  CASE
+    WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+    THEN 'approver'
+    WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+    THEN 'approver'
+    ELSE NULL
+  END AS "approver"
+FROM (
+  SELECT
+    *,
+    CAST(CASE
+      WHEN NOT (
+        kind = 'a'
+      )
+      THEN 4
+      WHEN "opened_at" IS NULL
+      THEN 10
+      WHEN NOT (
+        "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+      )
+      THEN 5
+      WHEN (
+        kind = 'a'
+      ) IS NULL
+      THEN 11
+      WHEN score >= (
+        CASE
+          WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+          THEN 4
+          WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+          THEN 4
+          ELSE NULL
+        END
+      )
+      THEN 1
+      WHEN NOT (
+        score >= (
+          CASE
+            WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+            THEN 4
+            WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+            THEN 4
+            ELSE NULL
+          END
+        )
+      )
+      THEN 2
+      WHEN "score" IS NULL
+      THEN 12
+      WHEN "opened_at" IS NULL
+      THEN 10
+      ELSE 13
+    END AS TINYINT) AS "_state"
+  FROM "export_cases"
+) AS judged
+WHERE
+  "_state" = 2
+;
+SELECT
+  "_state",
+  'rule.asked' AS "clause",
+  CASE
+    WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+    THEN '2.0.0'
+    WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+    THEN '1.0.0'
+    ELSE NULL
+  END AS "revision",
+  'major' AS "severity",
+  'cases' AS "export",
+  CAST(NULL AS TEXT) AS "file",
+  "_row" AS "row",
+  CAST("case_id" AS TEXT) AS "key",
+  "opened_at" AS "started",
+  CAST(NULL AS TIMESTAMP) AS "ended",
+  CAST(NULL AS TIMESTAMP) AS "due",
+  CAST(NULL AS TEXT) AS "limit",
+  CAST(NULL AS DOUBLE) AS "measured_s",
+  CONCAT(
+    'score=',
+    COALESCE(CAST("score" AS TEXT), ''),
+    ', opened_at=',
+    COALESCE(CAST("opened_at" AS TEXT), '')
+  ) AS "values",
+  CASE
+    WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+    THEN 'approver'
+    WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+    THEN 'approver'
+    ELSE NULL
+  END AS "approver",
+  CAST("score" AS TEXT),
+  CAST("opened_at" AS TEXT)
+FROM (
+  SELECT
+    *,
+    CAST(CASE
+      WHEN NOT (
+        kind = 'a'
+      )
+      THEN 4
+      WHEN "opened_at" IS NULL
+      THEN 10
+      WHEN NOT (
+        "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+      )
+      THEN 5
+      WHEN (
+        kind = 'a'
+      ) IS NULL
+      THEN 11
+      WHEN score >= (
+        CASE
+          WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+          THEN 4
+          WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+          THEN 4
+          ELSE NULL
+        END
+      )
+      THEN 1
+      WHEN NOT (
+        score >= (
+          CASE
+            WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+            THEN 4
+            WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+            THEN 4
+            ELSE NULL
+          END
+        )
+      )
+      THEN 2
+      WHEN "score" IS NULL
+      THEN 12
+      WHEN "opened_at" IS NULL
+      THEN 10
+      ELSE 13
+    END AS TINYINT) AS "_state"
+  FROM "export_cases"
+) AS judged
+WHERE
+  CAST("case_id" AS TEXT) = 'A''1'

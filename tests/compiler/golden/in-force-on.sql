@@ -1,0 +1,130 @@
+SELECT
+  COUNT(*),
+  COUNT(*) FILTER(WHERE
+    "s0" = 1),
+  COUNT(*) FILTER(WHERE
+    "s0" = 2),
+  COUNT(*) FILTER(WHERE
+    "s0" = 3)
+FROM (
+  SELECT
+    CAST(CASE
+      WHEN "opened_at" IS NULL
+      THEN 10
+      WHEN CONTAINS("_unreadable", ',closed_at,')
+      THEN 11
+      WHEN "closed_at" < "opened_at"
+      THEN 12
+      WHEN COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP)) > "opened_at" + INTERVAL '172800' SECOND
+      THEN 2
+      WHEN "closed_at" IS NULL
+      THEN 3
+      ELSE 1
+    END AS TINYINT) AS "s0"
+  FROM "export_cases"
+) AS judged
+;
+SELECT
+  "_state",
+  COUNT(*)
+FROM (
+  SELECT
+    *,
+    CAST(CASE
+      WHEN "opened_at" IS NULL
+      THEN 10
+      WHEN CONTAINS("_unreadable", ',closed_at,')
+      THEN 11
+      WHEN "closed_at" < "opened_at"
+      THEN 12
+      WHEN COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP)) > "opened_at" + INTERVAL '172800' SECOND
+      THEN 2
+      WHEN "closed_at" IS NULL
+      THEN 3
+      ELSE 1
+    END AS TINYINT) AS "_state"
+  FROM "export_cases"
+) AS judged
+WHERE
+  "_state" >= 10
+GROUP BY
+  "_state"
+ORDER BY
+  "_state"
+;
+SELECT
+  'rule.asked' AS "clause",
+  '1.0.0' AS "revision",
+  'major' AS "severity",
+  'cases' AS "export",
+  CAST(NULL AS TEXT) AS "file",
+  "_row" AS "row",
+  CAST("case_id" AS TEXT) AS "key",
+  "opened_at" AS "started",
+  CAST("closed_at" AS TIMESTAMP) AS "ended",
+  CAST("opened_at" + INTERVAL '172800' SECOND AS TIMESTAMP) AS "due",
+  CAST('PT48H' AS TEXT) AS "limit",
+  CAST((
+    EPOCH(COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP))) - EPOCH("opened_at")
+  ) AS DOUBLE) AS "measured_s",
+  CAST(NULL AS TEXT) AS "values",
+  'approver' AS "approver"
+FROM (
+  SELECT
+    *,
+    CAST(CASE
+      WHEN "opened_at" IS NULL
+      THEN 10
+      WHEN CONTAINS("_unreadable", ',closed_at,')
+      THEN 11
+      WHEN "closed_at" < "opened_at"
+      THEN 12
+      WHEN COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP)) > "opened_at" + INTERVAL '172800' SECOND
+      THEN 2
+      WHEN "closed_at" IS NULL
+      THEN 3
+      ELSE 1
+    END AS TINYINT) AS "_state"
+  FROM "export_cases"
+) AS judged
+WHERE
+  "_state" = 2
+;
+SELECT
+  "_state",
+  'rule.asked' AS "clause",
+  '1.0.0' AS "revision",
+  'major' AS "severity",
+  'cases' AS "export",
+  CAST(NULL AS TEXT) AS "file",
+  "_row" AS "row",
+  CAST("case_id" AS TEXT) AS "key",
+  "opened_at" AS "started",
+  CAST("closed_at" AS TIMESTAMP) AS "ended",
+  CAST("opened_at" + INTERVAL '172800' SECOND AS TIMESTAMP) AS "due",
+  CAST('PT48H' AS TEXT) AS "limit",
+  CAST((
+    EPOCH(COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP))) - EPOCH("opened_at")
+  ) AS DOUBLE) AS "measured_s",
+  CAST(NULL AS TEXT) AS "values",
+  'approver' AS "approver"
+FROM (
+  SELECT
+    *,
+    CAST(CASE
+      WHEN "opened_at" IS NULL
+      THEN 10
+      WHEN CONTAINS("_unreadable", ',closed_at,')
+      THEN 11
+      WHEN "closed_at" < "opened_at"
+      THEN 12
+      WHEN COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP)) > "opened_at" + INTERVAL '172800' SECOND
+      THEN 2
+      WHEN "closed_at" IS NULL
+      THEN 3
+      ELSE 1
+    END AS TINYINT) AS "_state"
+  FROM "export_cases"
+) AS judged
+WHERE
+  CAST("case_id" AS TEXT) = 'A''1'

@@ -1,0 +1,203 @@
+SELECT
+  CASE
+    WHEN NOT "reason" IS NULL
+    THEN 'undecided'
+    WHEN "value" < "limit_high"
+    THEN 'compliant'
+    ELSE 'noncompliant'
+  END AS "verdict",
+  "reason",
+  "_revision" AS "revision",
+  "_period" AS "period",
+  "cases",
+  "missing",
+  "value",
+  "lowest",
+  "highest",
+  "limit_low",
+  "limit_high"
+FROM (
+  SELECT
+    *,
+    CASE
+      WHEN "_revision" IS NULL
+      THEN 'undated'
+      WHEN "cases" < "least_cases"
+      THEN 'few'
+      WHEN "missing" > 0
+      AND (
+        "lowest" IS NULL
+        OR "highest" IS NULL
+        OR (
+          "lowest" < "limit_high"
+        ) <> (
+          "highest" < "limit_high"
+        )
+      )
+      THEN 'missing'
+      WHEN "value" IS NULL
+      THEN 'no-value'
+      ELSE CAST(NULL AS TEXT)
+    END AS "reason"
+  FROM (
+    SELECT
+      *,
+      CAST(NULL AS DOUBLE) AS "limit_low",
+      CAST(CASE
+        WHEN "_revision" = '2.0.0'
+        THEN 0.95
+        WHEN "_revision" = '1.0.0'
+        THEN 0.9
+        ELSE NULL
+      END AS DOUBLE) AS "limit_high",
+      CAST(30 AS DOUBLE) AS "least_cases"
+    FROM (
+      SELECT
+        CASE
+          WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+          THEN '2.0.0'
+          WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+          THEN '1.0.0'
+          ELSE NULL
+        END AS "_revision",
+        CAST(NULL AS TIMESTAMP) AS "_period",
+        COUNT(*) FILTER(WHERE
+          (
+            score >= 4
+          ) AND (
+            NOT kind IS NULL
+          )) + COUNT(*) FILTER(WHERE
+          NOT (
+            score >= 4
+          ) AND (
+            NOT kind IS NULL
+          )) AS "cases",
+        COUNT(*) FILTER(WHERE
+          (
+            score >= 4
+          ) IS NULL AND (
+            NOT kind IS NULL
+          )) + COUNT(*) FILTER(WHERE
+          (
+            (
+              NOT kind IS NULL
+            )
+          ) IS NULL) AS "missing",
+        CAST(COUNT(*) FILTER(WHERE
+          (
+            score >= 4
+          ) AND (
+            NOT kind IS NULL
+          )) AS DOUBLE) / NULLIF(
+          CAST((
+            COUNT(*) FILTER(WHERE
+              (
+                score >= 4
+              ) AND (
+                NOT kind IS NULL
+              )) + COUNT(*) FILTER(WHERE
+              NOT (
+                score >= 4
+              ) AND (
+                NOT kind IS NULL
+              ))
+          ) AS DOUBLE),
+          0
+        ) AS "value",
+        CAST(COUNT(*) FILTER(WHERE
+          (
+            score >= 4
+          ) AND (
+            NOT kind IS NULL
+          )) AS DOUBLE) / NULLIF(
+          CAST((
+            COUNT(*) FILTER(WHERE
+              (
+                score >= 4
+              ) AND (
+                NOT kind IS NULL
+              )) + COUNT(*) FILTER(WHERE
+              NOT (
+                score >= 4
+              ) AND (
+                NOT kind IS NULL
+              )) + COUNT(*) FILTER(WHERE
+              (
+                score >= 4
+              ) IS NULL AND (
+                NOT kind IS NULL
+              )) + COUNT(*) FILTER(WHERE
+              (
+                (
+                  NOT kind IS NULL
+                )
+              ) IS NULL)
+          ) AS DOUBLE),
+          0
+        ) AS "lowest",
+        CAST((
+          COUNT(*) FILTER(WHERE
+            (
+              score >= 4
+            ) AND (
+              NOT kind IS NULL
+            )) + COUNT(*) FILTER(WHERE
+            (
+              score >= 4
+            ) IS NULL AND (
+              NOT kind IS NULL
+            )) + COUNT(*) FILTER(WHERE
+            (
+              (
+                NOT kind IS NULL
+              )
+            ) IS NULL)
+        ) AS DOUBLE) / NULLIF(
+          CAST((
+            COUNT(*) FILTER(WHERE
+              (
+                score >= 4
+              ) AND (
+                NOT kind IS NULL
+              )) + COUNT(*) FILTER(WHERE
+              NOT (
+                score >= 4
+              ) AND (
+                NOT kind IS NULL
+              )) + COUNT(*) FILTER(WHERE
+              (
+                score >= 4
+              ) IS NULL AND (
+                NOT kind IS NULL
+              )) + COUNT(*) FILTER(WHERE
+              (
+                (
+                  NOT kind IS NULL
+                )
+              ) IS NULL)
+          ) AS DOUBLE),
+          0
+        ) AS "highest"
+      FROM "export_cases"
+      WHERE
+        (
+          "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP) OR "opened_at" IS NULL
+        )
+        AND (
+          (
+            NOT kind IS NULL
+          ) OR (
+            (
+              NOT kind IS NULL
+            )
+          ) IS NULL
+        )
+      GROUP BY
+        "_revision",
+        "_period"
+    ) AS groups
+  ) AS limited
+) AS reasoned
+ORDER BY
+  "_period" NULLS FIRST,
+  "_revision" NULLS FIRST

@@ -1,0 +1,95 @@
+"""The SQL of every kind of check, as reviewed text: the best documentation of the compiler."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlglot
+
+from builders import dockets
+from builders.golden import assert_golden
+from guiju.compiler import Terms, compile_plan, compile_stories
+from guiju.model.intake import ExportTable
+from guiju.model.pack import Calendar
+
+GOLDEN = Path(__file__).parent / "golden"
+WEEK = {"monday": [{"opens": "09:00", "closes": "18:00"}]}
+CALENDAR = Calendar.model_validate(
+    {
+        "id": "days",
+        "title": {"zh": "日历"},
+        "published_from": date(2025, 1, 1),
+        "published_until": date(2025, 1, 31),
+        "week": WEEK,
+    }
+)
+TABLE = ExportTable(
+    export="cases",
+    relation="export_cases",
+    columns=frozenset(dockets.CASES.columns),
+    files=(),
+    rows_read=0,
+    rows_rejected=0,
+    rows_used=0,
+    records=0,
+    unreadable={"closed_at": 1},
+    newest=datetime(2025, 8, 31, 18),
+)
+ONE: dict[str, Any] = {"limit": "PT24H", "days": "P2WD", "share": "95%", "few": 30, "number": 4}
+TWO = ONE | {"limit": "PT48H", "share": "90%"}
+CLAUSES: dict[str, dict[str, Any]] = {
+    "deadline-within": {"kind": "deadline", "on": "cases", "from": "opened_at", "to": "closed_at", "within": "limit"},
+    "deadline-due": {"kind": "deadline", "on": "cases", "from": "opened_at", "to": "closed_at", "due": "due_at"},
+    "deadline-workdays": {
+        "kind": "deadline",
+        "on": "cases",
+        "where": "kind = 'complaint'",
+        "from": "opened_at",
+        "to": "closed_at",
+        "within": "days",
+        "clock": "days",
+    },
+    "condition-holds": {"kind": "condition", "on": "cases", "where": "kind = 'a'", "holds": "score >= $number"},
+    "condition-unique": {"kind": "condition", "on": "cases", "unique": ["case_id", "team"]},
+    "target-share": {"kind": "target", "kpi": "metric", "at_least": "share", "by": ["team"], "every": "month"},
+    "target-few": {"kind": "target", "kpi": "metric", "below": "share", "min_cases": "few"},
+}
+MEASURES: dict[str, dict[str, Any]] = {
+    "mean": {"kind": "mean", "of": "epoch(closed_at) - epoch(opened_at)"},
+    "percentile": {"kind": "percentile", "of": "score", "p": 90},
+    "ratio": {"kind": "ratio", "of": "sum(score) filter (where kind = 'a')", "to": "sum(score)"},
+    "count": {"kind": "count"},
+}
+
+
+def compiled(check: dict[str, Any], measure: dict[str, Any] | None = None, **terms: Any) -> str:
+    """Every statement of the plan, laid out for reading."""
+    revisions = [dockets.revision("2.0.0", "2025-07-01", ONE), dockets.revision("1.0.0", "2025-01-01", TWO)]
+    pack = dockets.catalogue(
+        dockets.standard([dockets.clause(check)], revisions),
+        kpis=[dockets.kpi(measure or {"kind": "share", "of": "score >= 4"}, where="kind is not null")],
+        calendars=[CALENDAR],
+    )
+    plan = compile_plan(pack, [TABLE], Terms(**terms))
+    statements = [tally.sql for tally in plan.tallies]
+    statements += [sql for record in plan.records for sql in (record.reasons_sql, record.findings_sql)]
+    statements += [target.sql for target in plan.targets]
+    stories = compile_stories(pack, [TABLE], Terms(**terms), "A'1")
+    statements += [query.sql for story in stories for query in story.clauses]
+    laid_out = [sqlglot.parse_one(sql, dialect="duckdb").sql(dialect="duckdb", pretty=True) for sql in statements]
+    return "\n;\n".join(laid_out) + "\n"
+
+
+@pytest.mark.parametrize("name", CLAUSES)
+def test_the_sql_of_a_clause_is_what_was_reviewed(name: str) -> None:
+    assert_golden(GOLDEN / f"{name}.sql", compiled(CLAUSES[name]))
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_the_sql_of_a_measure_is_what_was_reviewed(name: str) -> None:
+    assert_golden(GOLDEN / f"measure-{name}.sql", compiled(CLAUSES["target-share"], MEASURES[name]))
+
+
+def test_the_law_of_one_day_needs_no_comparison_of_times() -> None:
+    assert_golden(GOLDEN / "in-force-on.sql", compiled(CLAUSES["deadline-within"], in_force_on=date(2025, 3, 1)))
