@@ -61,8 +61,14 @@ def call(function: str, *arguments: exp.Expr) -> exp.Expr:
 
 
 def counted(condition: exp.Expr | None = None) -> exp.Expr:
-    """`count(*)`, of the rows for which `condition` is true."""
-    return filtered(exp.Count(this=exp.Star()), condition)
+    """`count(*)`, of the rows for which `condition` is true.
+
+    `count_if` takes half the time of `count(*) FILTER` (benchmarks/README.md).
+    """
+    if condition is None:
+        return exp.Count(this=exp.Star())
+    # Over rows none of whose conditions is known it answers null, not 0.
+    return exp.Coalesce(this=exp.CountIf(this=condition.copy()), expressions=[exp.Literal.number(0)])
 
 
 def filtered(aggregate: exp.Expr, condition: exp.Expr | None) -> exp.Expr:

@@ -1,13 +1,9 @@
 SELECT
   COUNT(*),
-  COUNT(*) FILTER(WHERE
-    "s0" = 1),
-  COUNT(*) FILTER(WHERE
-    "s0" = 2),
-  COUNT(*) FILTER(WHERE
-    "s0" = 3),
-  COUNT(*) FILTER(WHERE
-    "s0" = 5)
+  COALESCE(COUNT_IF("s0" = 1), 0),
+  COALESCE(COUNT_IF("s0" = 2), 0),
+  COALESCE(COUNT_IF("s0" = 3), 0),
+  COALESCE(COUNT_IF("s0" = 5), 0)
 FROM (
   SELECT
     CAST(CASE

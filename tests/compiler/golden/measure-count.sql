@@ -63,33 +63,27 @@ FROM (
         END AS "_revision",
         CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) AS "_period",
         "team" AS "by_0",
-        COUNT(*) FILTER(WHERE
+        COALESCE(COUNT_IF((
+          NOT kind IS NULL
+        )), 0) AS "cases",
+        COALESCE(COUNT_IF((
           (
             NOT kind IS NULL
-          )) AS "cases",
-        COUNT(*) FILTER(WHERE
-          (
-            (
-              NOT kind IS NULL
-            )
-          ) IS NULL) AS "missing",
-        CAST(COUNT(*) FILTER(WHERE
-          (
-            NOT kind IS NULL
-          )) AS DOUBLE) AS "value",
-        CAST(COUNT(*) FILTER(WHERE
-          (
-            NOT kind IS NULL
-          )) AS DOUBLE) AS "lowest",
-        CAST(COUNT(*) FILTER(WHERE
+          )
+        ) IS NULL), 0) AS "missing",
+        CAST(COALESCE(COUNT_IF((
+          NOT kind IS NULL
+        )), 0) AS DOUBLE) AS "value",
+        CAST(COALESCE(COUNT_IF((
+          NOT kind IS NULL
+        )), 0) AS DOUBLE) AS "lowest",
+        CAST(COALESCE(COUNT_IF((
+          NOT kind IS NULL
+        )), 0) AS DOUBLE) + COALESCE(COUNT_IF((
           (
             NOT kind IS NULL
-          )) AS DOUBLE) + COUNT(*) FILTER(WHERE
-          (
-            (
-              NOT kind IS NULL
-            )
-          ) IS NULL) AS "highest"
+          )
+        ) IS NULL), 0) AS "highest"
       FROM "export_cases"
       WHERE
         (

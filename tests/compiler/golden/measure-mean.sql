@@ -63,32 +63,16 @@ FROM (
         END AS "_revision",
         CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) AS "_period",
         "team" AS "by_0",
-        COUNT(*) FILTER(WHERE
-          NOT (
+        COALESCE(
+          COUNT_IF(NOT (
             EPOCH(closed_at) - EPOCH(opened_at)
           ) IS NULL AND (
             NOT kind IS NULL
-          )) AS "cases",
-        COUNT(*) FILTER(WHERE
-          NOT (
-            NOT (
-              EPOCH(closed_at) - EPOCH(opened_at)
-            ) IS NULL
-          )
-          AND (
-            NOT kind IS NULL
-          )) + COUNT(*) FILTER(WHERE
-          (
-            (
-              NOT kind IS NULL
-            )
-          ) IS NULL) AS "missing",
-        CAST(AVG(EPOCH(closed_at) - EPOCH(opened_at)) FILTER(WHERE
-          (
-            NOT kind IS NULL
-          )) AS DOUBLE) AS "value",
-        CASE
-          WHEN COUNT(*) FILTER(WHERE
+          )),
+          0
+        ) AS "cases",
+        COALESCE(
+          COUNT_IF(
             NOT (
               NOT (
                 EPOCH(closed_at) - EPOCH(opened_at)
@@ -96,12 +80,36 @@ FROM (
             )
             AND (
               NOT kind IS NULL
-            )) + COUNT(*) FILTER(WHERE
-            (
-              (
+            )
+          ),
+          0
+        ) + COALESCE(COUNT_IF((
+          (
+            NOT kind IS NULL
+          )
+        ) IS NULL), 0) AS "missing",
+        CAST(AVG(EPOCH(closed_at) - EPOCH(opened_at)) FILTER(WHERE
+          (
+            NOT kind IS NULL
+          )) AS DOUBLE) AS "value",
+        CASE
+          WHEN COALESCE(
+            COUNT_IF(
+              NOT (
+                NOT (
+                  EPOCH(closed_at) - EPOCH(opened_at)
+                ) IS NULL
+              )
+              AND (
                 NOT kind IS NULL
               )
-            ) IS NULL) = 0
+            ),
+            0
+          ) + COALESCE(COUNT_IF((
+            (
+              NOT kind IS NULL
+            )
+          ) IS NULL), 0) = 0
           THEN CAST(AVG(EPOCH(closed_at) - EPOCH(opened_at)) FILTER(WHERE
             (
               NOT kind IS NULL
@@ -109,20 +117,23 @@ FROM (
           ELSE NULL
         END AS "lowest",
         CASE
-          WHEN COUNT(*) FILTER(WHERE
-            NOT (
+          WHEN COALESCE(
+            COUNT_IF(
               NOT (
-                EPOCH(closed_at) - EPOCH(opened_at)
-              ) IS NULL
-            )
-            AND (
-              NOT kind IS NULL
-            )) + COUNT(*) FILTER(WHERE
-            (
-              (
+                NOT (
+                  EPOCH(closed_at) - EPOCH(opened_at)
+                ) IS NULL
+              )
+              AND (
                 NOT kind IS NULL
               )
-            ) IS NULL) = 0
+            ),
+            0
+          ) + COALESCE(COUNT_IF((
+            (
+              NOT kind IS NULL
+            )
+          ) IS NULL), 0) = 0
           THEN CAST(AVG(EPOCH(closed_at) - EPOCH(opened_at)) FILTER(WHERE
             (
               NOT kind IS NULL

@@ -63,43 +63,38 @@ FROM (
         END AS "_revision",
         CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) AS "_period",
         "team" AS "by_0",
-        COUNT(*) FILTER(WHERE
+        COALESCE(COUNT_IF(NOT (
+          score
+        ) IS NULL AND (
+          NOT kind IS NULL
+        )), 0) AS "cases",
+        COALESCE(COUNT_IF(NOT (
           NOT (
             score
-          ) IS NULL AND (
-            NOT kind IS NULL
-          )) AS "cases",
-        COUNT(*) FILTER(WHERE
-          NOT (
-            NOT (
-              score
-            ) IS NULL
-          ) AND (
-            NOT kind IS NULL
-          )) + COUNT(*) FILTER(WHERE
+          ) IS NULL
+        ) AND (
+          NOT kind IS NULL
+        )), 0) + COALESCE(COUNT_IF((
           (
-            (
-              NOT kind IS NULL
-            )
-          ) IS NULL) AS "missing",
+            NOT kind IS NULL
+          )
+        ) IS NULL), 0) AS "missing",
         CAST(QUANTILE_CONT(score, 0.9) FILTER(WHERE
           (
             NOT kind IS NULL
           )) AS DOUBLE) AS "value",
         CASE
-          WHEN COUNT(*) FILTER(WHERE
+          WHEN COALESCE(COUNT_IF(NOT (
             NOT (
-              NOT (
-                score
-              ) IS NULL
-            ) AND (
-              NOT kind IS NULL
-            )) + COUNT(*) FILTER(WHERE
+              score
+            ) IS NULL
+          ) AND (
+            NOT kind IS NULL
+          )), 0) + COALESCE(COUNT_IF((
             (
-              (
-                NOT kind IS NULL
-              )
-            ) IS NULL) = 0
+              NOT kind IS NULL
+            )
+          ) IS NULL), 0) = 0
           THEN CAST(QUANTILE_CONT(score, 0.9) FILTER(WHERE
             (
               NOT kind IS NULL
@@ -107,19 +102,17 @@ FROM (
           ELSE NULL
         END AS "lowest",
         CASE
-          WHEN COUNT(*) FILTER(WHERE
+          WHEN COALESCE(COUNT_IF(NOT (
             NOT (
-              NOT (
-                score
-              ) IS NULL
-            ) AND (
-              NOT kind IS NULL
-            )) + COUNT(*) FILTER(WHERE
+              score
+            ) IS NULL
+          ) AND (
+            NOT kind IS NULL
+          )), 0) + COALESCE(COUNT_IF((
             (
-              (
-                NOT kind IS NULL
-              )
-            ) IS NULL) = 0
+              NOT kind IS NULL
+            )
+          ) IS NULL), 0) = 0
           THEN CAST(QUANTILE_CONT(score, 0.9) FILTER(WHERE
             (
               NOT kind IS NULL

@@ -63,23 +63,26 @@ FROM (
         END AS "_revision",
         CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) AS "_period",
         "team" AS "by_0",
-        COUNT(*) FILTER(WHERE
-          (
+        COALESCE(
+          COUNT_IF((
             NOT "score" IS NULL AND NOT "kind" IS NULL
           ) AND (
             NOT kind IS NULL
-          )) AS "cases",
-        COUNT(*) FILTER(WHERE
-          NOT (
+          )),
+          0
+        ) AS "cases",
+        COALESCE(
+          COUNT_IF(NOT (
             NOT "score" IS NULL AND NOT "kind" IS NULL
           ) AND (
             NOT kind IS NULL
-          )) + COUNT(*) FILTER(WHERE
+          )),
+          0
+        ) + COALESCE(COUNT_IF((
           (
-            (
-              NOT kind IS NULL
-            )
-          ) IS NULL) AS "missing",
+            NOT kind IS NULL
+          )
+        ) IS NULL), 0) AS "missing",
         CAST(CAST((
           SUM(score) FILTER(WHERE
             (
@@ -101,17 +104,18 @@ FROM (
           0
         ) AS DOUBLE) AS "value",
         CASE
-          WHEN COUNT(*) FILTER(WHERE
-            NOT (
+          WHEN COALESCE(
+            COUNT_IF(NOT (
               NOT "score" IS NULL AND NOT "kind" IS NULL
             ) AND (
               NOT kind IS NULL
-            )) + COUNT(*) FILTER(WHERE
+            )),
+            0
+          ) + COALESCE(COUNT_IF((
             (
-              (
-                NOT kind IS NULL
-              )
-            ) IS NULL) = 0
+              NOT kind IS NULL
+            )
+          ) IS NULL), 0) = 0
           THEN CAST(CAST((
             SUM(score) FILTER(WHERE
               (
@@ -135,17 +139,18 @@ FROM (
           ELSE NULL
         END AS "lowest",
         CASE
-          WHEN COUNT(*) FILTER(WHERE
-            NOT (
+          WHEN COALESCE(
+            COUNT_IF(NOT (
               NOT "score" IS NULL AND NOT "kind" IS NULL
             ) AND (
               NOT kind IS NULL
-            )) + COUNT(*) FILTER(WHERE
+            )),
+            0
+          ) + COALESCE(COUNT_IF((
             (
-              (
-                NOT kind IS NULL
-              )
-            ) IS NULL) = 0
+              NOT kind IS NULL
+            )
+          ) IS NULL), 0) = 0
           THEN CAST(CAST((
             SUM(score) FILTER(WHERE
               (

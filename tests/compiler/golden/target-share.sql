@@ -63,120 +63,101 @@ FROM (
         END AS "_revision",
         CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) AS "_period",
         "team" AS "by_0",
-        COUNT(*) FILTER(WHERE
+        COALESCE(COUNT_IF((
+          score >= 4
+        ) AND (
+          NOT kind IS NULL
+        )), 0) + COALESCE(COUNT_IF(NOT (
+          score >= 4
+        ) AND (
+          NOT kind IS NULL
+        )), 0) AS "cases",
+        COALESCE(COUNT_IF((
+          score >= 4
+        ) IS NULL AND (
+          NOT kind IS NULL
+        )), 0) + COALESCE(COUNT_IF((
           (
-            score >= 4
-          ) AND (
             NOT kind IS NULL
-          )) + COUNT(*) FILTER(WHERE
-          NOT (
-            score >= 4
-          ) AND (
-            NOT kind IS NULL
-          )) AS "cases",
-        COUNT(*) FILTER(WHERE
-          (
-            score >= 4
-          ) IS NULL AND (
-            NOT kind IS NULL
-          )) + COUNT(*) FILTER(WHERE
-          (
-            (
-              NOT kind IS NULL
-            )
-          ) IS NULL) AS "missing",
-        CAST(COUNT(*) FILTER(WHERE
-          (
-            score >= 4
-          ) AND (
-            NOT kind IS NULL
-          )) AS DOUBLE) / NULLIF(
+          )
+        ) IS NULL), 0) AS "missing",
+        CAST(COALESCE(COUNT_IF((
+          score >= 4
+        ) AND (
+          NOT kind IS NULL
+        )), 0) AS DOUBLE) / NULLIF(
           CAST((
-            COUNT(*) FILTER(WHERE
-              (
-                score >= 4
-              ) AND (
-                NOT kind IS NULL
-              )) + COUNT(*) FILTER(WHERE
-              NOT (
-                score >= 4
-              ) AND (
-                NOT kind IS NULL
-              ))
+            COALESCE(COUNT_IF((
+              score >= 4
+            ) AND (
+              NOT kind IS NULL
+            )), 0) + COALESCE(COUNT_IF(NOT (
+              score >= 4
+            ) AND (
+              NOT kind IS NULL
+            )), 0)
           ) AS DOUBLE),
           0
         ) AS "value",
-        CAST(COUNT(*) FILTER(WHERE
-          (
-            score >= 4
-          ) AND (
-            NOT kind IS NULL
-          )) AS DOUBLE) / NULLIF(
+        CAST(COALESCE(COUNT_IF((
+          score >= 4
+        ) AND (
+          NOT kind IS NULL
+        )), 0) AS DOUBLE) / NULLIF(
           CAST((
-            COUNT(*) FILTER(WHERE
+            COALESCE(COUNT_IF((
+              score >= 4
+            ) AND (
+              NOT kind IS NULL
+            )), 0) + COALESCE(COUNT_IF(NOT (
+              score >= 4
+            ) AND (
+              NOT kind IS NULL
+            )), 0) + COALESCE(COUNT_IF((
+              score >= 4
+            ) IS NULL AND (
+              NOT kind IS NULL
+            )), 0) + COALESCE(COUNT_IF((
               (
-                score >= 4
-              ) AND (
                 NOT kind IS NULL
-              )) + COUNT(*) FILTER(WHERE
-              NOT (
-                score >= 4
-              ) AND (
-                NOT kind IS NULL
-              )) + COUNT(*) FILTER(WHERE
-              (
-                score >= 4
-              ) IS NULL AND (
-                NOT kind IS NULL
-              )) + COUNT(*) FILTER(WHERE
-              (
-                (
-                  NOT kind IS NULL
-                )
-              ) IS NULL)
+              )
+            ) IS NULL), 0)
           ) AS DOUBLE),
           0
         ) AS "lowest",
         CAST((
-          COUNT(*) FILTER(WHERE
+          COALESCE(COUNT_IF((
+            score >= 4
+          ) AND (
+            NOT kind IS NULL
+          )), 0) + COALESCE(COUNT_IF((
+            score >= 4
+          ) IS NULL AND (
+            NOT kind IS NULL
+          )), 0) + COALESCE(COUNT_IF((
             (
+              NOT kind IS NULL
+            )
+          ) IS NULL), 0)
+        ) AS DOUBLE) / NULLIF(
+          CAST((
+            COALESCE(COUNT_IF((
               score >= 4
             ) AND (
               NOT kind IS NULL
-            )) + COUNT(*) FILTER(WHERE
-            (
+            )), 0) + COALESCE(COUNT_IF(NOT (
+              score >= 4
+            ) AND (
+              NOT kind IS NULL
+            )), 0) + COALESCE(COUNT_IF((
               score >= 4
             ) IS NULL AND (
               NOT kind IS NULL
-            )) + COUNT(*) FILTER(WHERE
-            (
+            )), 0) + COALESCE(COUNT_IF((
               (
                 NOT kind IS NULL
               )
-            ) IS NULL)
-        ) AS DOUBLE) / NULLIF(
-          CAST((
-            COUNT(*) FILTER(WHERE
-              (
-                score >= 4
-              ) AND (
-                NOT kind IS NULL
-              )) + COUNT(*) FILTER(WHERE
-              NOT (
-                score >= 4
-              ) AND (
-                NOT kind IS NULL
-              )) + COUNT(*) FILTER(WHERE
-              (
-                score >= 4
-              ) IS NULL AND (
-                NOT kind IS NULL
-              )) + COUNT(*) FILTER(WHERE
-              (
-                (
-                  NOT kind IS NULL
-                )
-              ) IS NULL)
+            ) IS NULL), 0)
           ) AS DOUBLE),
           0
         ) AS "highest"
