@@ -25,7 +25,7 @@ class DuckDB:
         """All rows of a query."""
         return self.connection.execute(sql).fetchall()
 
-    def lock(self, readable: Iterable[Path]) -> None:
+    def lock(self, readable: Iterable[Path | str]) -> None:
         """From here on only `readable` can be read, only the spool written, and no setting changed."""
         paths = ", ".join(literal(str(path)) for path in readable)
         self.connection.execute(f"SET allowed_paths = [{paths}]")

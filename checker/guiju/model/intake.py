@@ -64,3 +64,5 @@ class ExportTable:
     """Headers of the files that no column took."""
     newest: datetime | None = None
     """Newest time stamp of something that happened (columns that are not `planned`)."""
+    notes: tuple[Text, ...] = ()
+    """What a person should know of the match of headers: columns that are not there, with the nearest header."""

@@ -1,0 +1,30 @@
+"""The use case behind `guiju demo`: the sample exports judged, and the handbook beside the verdicts."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from guiju.app.check import CheckOutcome, CheckRequest, check
+from guiju.app.handbook import build
+from guiju.model.problem import Misuse
+from guiju.model.text import Text
+
+
+def demo(pack: Path, out: Path, progress: Callable[[Text], None]) -> CheckOutcome:
+    """Judges `samples/exports/` beside the pack into `out/run` and builds the site into `out/site`.
+
+    Raises:
+        Misuse: there are no samples beside the pack.
+        GuijuError: whatever the check or the site refuses.
+    """
+    samples = pack.resolve().parent / "samples" / "exports"
+    files = tuple(str(path) for path in sorted(samples.glob("*")) if path.is_file())
+    if not files:
+        raise Misuse(
+            message=Text(
+                zh=f"{samples} 里没有示例数据；请在完整的项目目录里运行",
+                en=f"{samples} holds no sample exports; run the demo in a full checkout",
+            )
+        )
+    outcome = check(CheckRequest(pack=pack, files=files, out=out / "run", fail_on="never"), progress)
+    build(pack, out / "site", progress)
+    return outcome

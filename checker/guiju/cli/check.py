@@ -1,0 +1,113 @@
+"""`guiju check`: exports against the standards."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from guiju.cli.desk import Desk
+from guiju.cli.language import Tongue, Voice
+from guiju.cli.options import FailOn, Format, format_option, lang_option, limit_option, pack_option
+from guiju.cli.usage import ChineseCommand
+from guiju.cli.usecases import CheckWords
+
+
+def add(app: typer.Typer, desk: Desk) -> None:
+    """Register the command."""
+    t = desk.t
+
+    @app.command(
+        "check",
+        cls=ChineseCommand if t.lang == "zh" else None,
+        short_help=t("拿数据逐条判定", "Check exports against the standards"),
+        help=t.help(
+            "用标准包逐条判定运营数据。文件可写成 导出=路径，指明它是哪种导出。\n"
+            "退出码：0 达标，1 不达标，2 用法或标准包有误，3 无法判定，5 什么也没查。",
+            "Check operational exports against the standards. Write a file as export=path to say which export it is. "
+            "Exit status: 0 compliant, 1 not compliant, 2 wrong usage or invalid pack, 3 could not be judged, "
+            "5 nothing was checked.",
+            "guiju check complaints.csv",
+            "guiju check complaints=july.csv calls=july.zip --out runs/july",
+            "guiju check incidents.csv --system servicenow --format md --fail-on major",
+            "guiju check complaints.csv --in-force-on 2025-07-01",
+        ),
+    )
+    def check(  # noqa: PLR0913 - one parameter per option
+        files: Annotated[
+            list[str], typer.Argument(metavar="FILES", help=t("导出文件，或 导出=路径", "Exports; or export=path"))
+        ],
+        *,
+        system: Annotated[
+            str | None, typer.Option("--system", metavar="NAME", help=t("来源系统", "The system that they come from"))
+        ] = None,
+        pack: Annotated[Path | None, pack_option(t)] = None,
+        as_of: Annotated[
+            str | None,
+            typer.Option(
+                "--as-of", metavar="TS", help=t("把何时当作现在", "Now for open cases, like 2025-07-31T18:00")
+            ),
+        ] = None,
+        in_force_on: Annotated[
+            str | None,
+            typer.Option(
+                "--in-force-on", metavar="DATE", help=t("全部按这一天的限值判定", "Judge all by this day's limits")
+            ),
+        ] = None,
+        out: Annotated[
+            Path | None, typer.Option("--out", metavar="DIR", help=t("把结论和明细写到哪里", "Where to keep the run"))
+        ] = None,
+        format_: Annotated[Format, format_option(t)] = "text",
+        fail_on: Annotated[
+            FailOn,
+            typer.Option("--fail-on", help=t("从哪一级起退出码为 1", "Severity from which the exit status is 1")),
+        ] = "minor",
+        limit: Annotated[int, limit_option(t)] = 20,
+        findings: Annotated[
+            int | None,
+            typer.Option("--findings", min=0, metavar="N", help=t("每条款最多写几条明细", "Most findings per clause")),
+        ] = None,
+        _lang: Annotated[Tongue | None, lang_option(t)] = None,
+    ) -> None:
+        with desk.refusals():
+            words = CheckWords(
+                pack=desk.pack(pack),
+                files=tuple(files),
+                system=system,
+                as_of=_moment(as_of, t),
+                in_force_on=_day(in_force_on, t),
+                out=out,
+                findings_limit=findings,
+                fail_on=fail_on,
+            )
+            with desk.progress() as progress:
+                outcome = desk.usecases.check(words, progress)
+            desk.report(outcome, format_=format_, limit=limit)
+            raise typer.Exit(outcome.exit_code)
+
+
+def _moment(written: str | None, t: Voice) -> datetime | None:
+    """Naive local time of the pack's zone, as in the exports."""
+    if written is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        said = t(
+            f"{written} 不是时间，应写成 2025-07-31T18:00", f"{written} is no time; write it like 2025-07-31T18:00"
+        )
+        raise typer.BadParameter(said, param_hint="--as-of") from None
+    if moment.tzinfo is not None:
+        said = t("请写标准包所在时区的本地时间，不带时区", "write the local time of the pack's zone, without an offset")
+        raise typer.BadParameter(said, param_hint="--as-of")
+    return moment
+
+
+def _day(written: str | None, t: Voice) -> date | None:
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        said = t(f"{written} 不是日期，应写成 2025-07-01", f"{written} is no date; write it like 2025-07-01")
+        raise typer.BadParameter(said, param_hint="--in-force-on") from None

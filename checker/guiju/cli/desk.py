@@ -1,0 +1,118 @@
+"""What every command works with: the language, the use cases, and the two ways to speak.
+
+stdout carries the result and nothing else; talk, progress and refusals go to stderr.
+"""
+
+# ruff: noqa: PLC0415 - rich and the model are loaded when a command runs, so that `--help` stays fast
+
+import os
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import typer
+
+from guiju.cli.language import Voice
+from guiju.cli.usecases import Outcome, Progress, UseCases
+
+if TYPE_CHECKING:
+    from guiju.model.text import Text
+
+NOT_USABLE = 2
+NOT_JUDGED = 3
+NOTHING_CHECKED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One call of the command line."""
+
+    t: Voice
+    usecases: UseCases
+
+    def result(self, text: str) -> None:
+        """To stdout, with a line break at its end."""
+        _write(sys.stdout, text if text.endswith("\n") else text + "\n")
+
+    def tell(self, zh: str, en: str) -> None:
+        """A line to stderr."""
+        _write(sys.stderr, self.t(zh, en) + "\n")
+
+    def report(self, outcome: Outcome, *, format_: str, limit: int) -> None:
+        """A run to stdout; drawn for a terminal where there is one."""
+        from guiju.report.formats import FORMATS
+
+        folder = None if outcome.folder is None else str(outcome.folder)
+        if format_ == "text" and sys.stdout.isatty():
+            from rich.console import Console
+
+            from guiju.report.terminal import summary
+
+            drawn = summary(outcome.run, outcome.catalogue, lang=self.t.lang, limit=limit, folder=folder)
+            Console(highlight=False).print(drawn)
+        else:
+            render = FORMATS[format_]
+            self.result(render(outcome.run, outcome.catalogue, lang=self.t.lang, limit=limit, folder=folder))
+
+    @contextmanager
+    def refusals(self) -> Generator[None]:
+        """Whatever Guiju refuses on purpose is told in full, and becomes an exit status; all else keeps its trace."""
+        from guiju.model.problem import ExportUnreadable, GuijuError
+        from guiju.report.words import safe
+
+        try:
+            yield
+        except GuijuError as error:
+            for line in error.lines(self.t.lang):
+                _write(sys.stderr, safe(line) + "\n")
+            raise typer.Exit(NOT_JUDGED if isinstance(error, ExportUnreadable) else NOT_USABLE) from None
+
+    @contextmanager
+    def progress(self) -> Generator[Progress]:
+        """Shows on stderr what is being done; silent where that is no terminal."""
+        if not sys.stderr.isatty():
+            yield _unheard
+            return
+        from rich.console import Console
+        from rich.text import Text as RichText
+
+        from guiju.report.words import safe
+
+        with Console(stderr=True).status("") as status:
+            yield lambda text: status.update(RichText(safe(text.in_(self.t.lang))))
+
+    def pack(self, given: Path | None) -> Path:
+        """The pack that was named, else the nearest `standards/` here or above, else GUIJU_PACK."""
+        from guiju.model.problem import Misuse
+        from guiju.model.text import Text
+
+        found = given or nearest_pack(Path.cwd())
+        if found is None and (named := os.environ.get("GUIJU_PACK")):
+            found = Path(named)
+        if found is None:
+            zh = "这里和上级文件夹都没有 standards/pack.yaml；请用 --pack 指明标准包，或设置 GUIJU_PACK"
+            en = "no standards/pack.yaml here or in any folder above; name the pack with --pack, or set GUIJU_PACK"
+            raise Misuse(message=Text(zh=zh, en=en))
+        return found
+
+
+def nearest_pack(here: Path) -> Path | None:
+    """`standards/` in `here` or the closest folder above that has a `pack.yaml` in it."""
+    places = (folder / "standards" for folder in (here, *here.parents))
+    return next((place for place in places if (place / "pack.yaml").is_file()), None)
+
+
+def _unheard(_text: "Text") -> None:
+    """Nobody is watching."""
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Whole lines; when the reader has gone away the rest is dropped quietly and the exit status still holds."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

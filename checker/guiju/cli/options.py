@@ -1,0 +1,40 @@
+"""Options that several commands share, in the words of one language."""
+
+from typing import Any, Literal
+
+import typer
+
+from guiju.cli.language import Voice
+
+FailOn = Literal["never", "minor", "major", "critical"]
+"""`guiju.model.standard.Severity` and `never`."""
+Format = Literal["text", "md", "json"]
+"""The names of `guiju.report.formats.FORMATS`, which would load rich before `--help` can answer."""
+
+
+def lang_option(t: Voice) -> Any:
+    """`--lang`; its value has been read before the command is built."""
+    return typer.Option(
+        "--lang",
+        help=t("语言：zh 或 en，默认看环境变量", "Language; by default from GUIJU_LANG, LC_ALL or LANG"),
+        show_default=False,
+    )
+
+
+def pack_option(t: Voice) -> Any:
+    """`--pack`."""
+    return typer.Option(
+        "--pack",
+        metavar="DIR",
+        help=t("标准包文件夹，默认就近查找 standards/", "The pack; by default the nearest standards/, else GUIJU_PACK"),
+    )
+
+
+def format_option(t: Voice) -> Any:
+    """`--format`."""
+    return typer.Option("--format", help=t("报告的格式", "Format of the report"))
+
+
+def limit_option(t: Voice) -> Any:
+    """`--limit`."""
+    return typer.Option("--limit", min=1, metavar="N", help=t("每张表最多显示几行", "Most rows of one table"))

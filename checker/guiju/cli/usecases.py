@@ -1,0 +1,124 @@
+"""What the command line asks of the application. Each use case is loaded when a command calls it, not before."""
+
+# ruff: noqa: PLC0415 - loading here is the point: `guiju --help` must not wait for an engine
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from guiju.cli.options import FailOn
+
+if TYPE_CHECKING:
+    from guiju.model.catalogue import Catalogue
+    from guiju.model.problem import Problem
+    from guiju.model.run import Run
+    from guiju.model.story import RecordStory
+    from guiju.model.text import Text
+
+Progress = Callable[["Text"], None]
+"""Is told what is being done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckWords:
+    """What the words behind `guiju check` say."""
+
+    pack: Path
+    files: tuple[str, ...]
+    system: str | None
+    as_of: datetime | None
+    in_force_on: date | None
+    out: Path | None
+    findings_limit: int | None
+    fail_on: FailOn
+
+
+class Outcome(Protocol):
+    """What a check comes back with."""
+
+    @property
+    def run(self) -> "Run":
+        """The verdicts."""
+        ...
+
+    @property
+    def catalogue(self) -> "Catalogue":
+        """The pack that they were found with."""
+        ...
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the run was written."""
+        ...
+
+    @property
+    def exit_code(self) -> int:
+        """0 compliant, 1 not compliant, 3 could not be judged, 5 nothing was checked."""
+        ...
+
+
+def _lint(pack: Path) -> "tuple[Problem, ...]":
+    from guiju.app.lint import lint
+
+    return lint(pack)
+
+
+def _write_schemas(out: Path) -> tuple[Path, ...]:
+    from guiju.app.schema import write_schemas
+
+    return write_schemas(out)
+
+
+def _check(words: CheckWords, progress: Progress) -> Outcome:
+    from guiju.app.check import CheckRequest, check
+
+    request = CheckRequest(
+        pack=words.pack,
+        files=words.files,
+        system=words.system,
+        as_of=words.as_of,
+        in_force_on=words.in_force_on,
+        out=words.out,
+        findings_limit=words.findings_limit,
+        fail_on=words.fail_on,
+    )
+    return check(request, progress)
+
+
+def _why(run: Path, key: str, export: str | None, progress: Progress) -> "tuple[RecordStory, ...]":
+    from guiju.app.why import why
+
+    return why(run, key, export, progress)
+
+
+def _draft(file: Path, pack: Path, export: str | None) -> str:
+    from guiju.app.map import draft
+
+    return draft(file, pack, export)
+
+
+def _build_handbook(pack: Path, out: Path, progress: Progress) -> Path:
+    from guiju.app.handbook import build
+
+    return build(pack, out, progress)
+
+
+def _demo(pack: Path, out: Path, progress: Progress) -> Outcome:
+    from guiju.app.demo import demo
+
+    return demo(pack, out, progress)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseCases:
+    """The application as commands see it; tests give their own."""
+
+    lint: "Callable[[Path], tuple[Problem, ...]]" = _lint
+    write_schemas: Callable[[Path], tuple[Path, ...]] = _write_schemas
+    check: Callable[[CheckWords, Progress], Outcome] = _check
+    why: "Callable[[Path, str, str | None, Progress], tuple[RecordStory, ...]]" = _why
+    draft: Callable[[Path, Path, str | None], str] = _draft
+    build_handbook: Callable[[Path, Path, Progress], Path] = _build_handbook
+    demo: Callable[[Path, Path, Progress], Outcome] = _demo

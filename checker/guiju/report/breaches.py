@@ -1,0 +1,164 @@
+"""What is not compliant, worst first, and for targets the groups that are furthest from their limit."""
+
+from guiju.model.checks import Target
+from guiju.model.kpi import Kpi
+from guiju.model.run import ClauseResult, Group
+from guiju.report.reading import Reading, gravity
+from guiju.report.sheet import Cell, Heading, Section, Table, cell
+from guiju.report.words import SEVERITY_WORDS, measured, plural, share
+
+_WORST = 5
+"""Groups of one target that are shown; all of them stand in run.json."""
+
+
+def breaches(reading: Reading) -> Section | None:
+    """The table of clauses that are not compliant; None where all are."""
+    results = sorted((r for r in reading.run.clauses if r.verdict == "noncompliant"), key=_worst_first)
+    if not results:
+        return None
+    shown, notes = reading.capped(results)
+    return Section(
+        title=reading.say("不达标（最严重的在前）", "Not compliant, worst first"),
+        tone="bad",
+        table=Table(headings=_headings(reading), rows=tuple(_row(reading, result) for result in shown)),
+        notes=notes,
+        parts=tuple(part for result in shown if (part := _worst_groups(reading, result)) is not None),
+    )
+
+
+def _worst_first(result: ClauseResult) -> tuple[int, float, int, str]:
+    breached, judged = _breached(result)
+    return gravity(result), -(breached / judged if judged else 0.0), -breached, result.clause
+
+
+def _breached(result: ClauseResult) -> tuple[int, int]:
+    """How many records (or groups of a target) break the clause, of how many with a verdict."""
+    if result.counts is not None:
+        return result.counts.breached, result.counts.judged
+    broken = sum(group.verdict == "noncompliant" for group in result.groups)
+    return broken, sum(group.verdict != "undecided" for group in result.groups)
+
+
+def _headings(reading: Reading) -> tuple[Heading, ...]:
+    say = reading.say
+    return (
+        Heading(say("严重度", "Severity")),
+        Heading(say("条款与要求", "Clause and what it asks")),
+        Heading(say("应检", "In scope"), "right"),
+        Heading(say("违反", "Breached"), "right"),
+        Heading(say("占比", "Share"), "right"),
+        Heading(say("没有结论", "No verdict"), "right"),
+    )
+
+
+def _row(reading: Reading, result: ClauseResult) -> tuple[Cell, ...]:
+    breached, judged = _breached(result)
+    counts = result.counts
+    if counts is not None:
+        in_scope, broken = f"{counts.in_scope:,}", f"{breached:,}"
+    else:
+        in_scope, broken = (_groups(reading, number) for number in (len(result.groups), breached))
+    return (
+        cell(SEVERITY_WORDS[result.severity].in_(reading.lang), tone="bad" if result.severity != "minor" else "warn"),
+        cell(reading.title(result), result.clause, reading.asked(result)),
+        cell(in_scope),
+        cell(broken, tone="bad"),
+        cell(share(breached, judged, reading.lang)),
+        cell(*_open(reading, result, judged)),
+    )
+
+
+def _open(reading: Reading, result: ClauseResult, judged: int) -> tuple[str, ...]:
+    """What has no verdict yet, and what can have none."""
+    counts, say = result.counts, reading.say
+    if counts is None:
+        without = len(result.groups) - judged
+        return (_groups(reading, without) if without else "-",)
+    pending = (say(f"{counts.pending:,} 未到期", f"{counts.pending:,} pending"),) if counts.pending else ()
+    open_ = (say(f"{counts.undecided:,} 无法判定", f"{counts.undecided:,} undecided"),) if counts.undecided else ()
+    return pending + open_ or ("-",)
+
+
+def _groups(reading: Reading, number: int) -> str:
+    return reading.say(f"{number:,} 组", plural(number, "group"))
+
+
+def _worst_groups(reading: Reading, result: ClauseResult) -> Section | None:
+    known = reading.target(result)
+    if known is None or not result.groups:
+        return None
+    target, kpi = known
+    broken = sorted((g for g in result.groups if g.verdict == "noncompliant"), key=_furthest_first)
+    hidden = len(broken) - _WORST
+    note = reading.say(f"……另有 {hidden:,} 组不达标，见 run.json", f"... and {hidden:,} more groups, see run.json")
+    return Section(
+        title=reading.say(f"最差的组（{reading.title(result)}）", f"The worst groups of {reading.title(result)}"),
+        table=Table(
+            headings=_group_headings(reading, target, kpi),
+            rows=tuple(_group_row(reading, target, kpi, group) for group in broken[:_WORST]),
+        ),
+        notes=(note,) if hidden > 0 else (),
+    )
+
+
+def _furthest_first(group: Group) -> tuple[float, str, str]:
+    return -_distance(group), group.period or "", repr(sorted(group.by.items(), key=str))
+
+
+def _distance(group: Group) -> float:
+    """How far the value lies beyond its limit, as a share of the limit."""
+    if group.value is None:
+        return 0.0
+    low = group.limit_low - group.value if group.limit_low is not None else 0.0
+    high = group.value - group.limit_high if group.limit_high is not None else 0.0
+    limit = group.limit_low if low >= high else group.limit_high
+    return max(low, high) / (abs(limit) if limit else 1.0)
+
+
+def _group_headings(reading: Reading, target: Target, kpi: Kpi) -> tuple[Heading, ...]:
+    say = reading.say
+    return (
+        *(Heading(reading.column_title(kpi.on, name)) for name in target.by),
+        *((Heading(say("周期始于", "Period from")),) if target.every is not None else ()),
+        Heading(say("样本", "Cases"), "right"),
+        Heading(kpi.title.in_(reading.lang), "right"),
+        Heading(say("限值", "Limit"), "right"),
+    )
+
+
+def _group_row(reading: Reading, target: Target, kpi: Kpi, group: Group) -> tuple[Cell, ...]:
+    return (
+        *(cell(reading.value_title(kpi.on, name, group.by.get(name))) for name in target.by),
+        *((cell(group.period or "-"),) if target.every is not None else ()),
+        cell(f"{group.cases:,}"),
+        cell(*_value(reading, kpi, group), tone="bad"),
+        cell(_limit(reading, target, kpi, group)),
+    )
+
+
+def _value(reading: Reading, kpi: Kpi, group: Group) -> tuple[str, ...]:
+    """The measured value; below it what it could be with the missing values."""
+    if group.value is None:
+        return ("-",)
+    limit = group.limit_low if group.limit_low is not None else group.limit_high
+    value = measured(group.value, kpi.unit, reading.lang, limit=limit)
+    if not group.missing or group.lowest is None or group.highest is None or group.lowest == group.highest:
+        return (value,)
+    low, high = (measured(bound, kpi.unit, reading.lang) for bound in (group.lowest, group.highest))
+    return value, reading.say(
+        f"缺失 {group.missing:,} 个值：{low} 至 {high}", f"{group.missing:,} missing: {low} to {high}"
+    )
+
+
+def _limit(reading: Reading, target: Target, kpi: Kpi, group: Group) -> str:
+    low, high = (
+        measured(bound, kpi.unit, reading.lang) if bound is not None else None
+        for bound in (group.limit_low, group.limit_high)
+    )
+    if low is not None and high is not None:
+        return reading.say(f"{low} 至 {high}", f"{low} to {high}")
+    if low is not None:
+        return ("> " if target.above is not None else "≥ ") + low
+    if high is not None:
+        return ("< " if target.below is not None else "≤ ") + high
+    return "-"

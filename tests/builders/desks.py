@@ -1,0 +1,68 @@
+"""Use cases that answer at once and remember what they were asked."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from builders import runs
+from guiju.cli.usecases import CheckWords, Progress, UseCases
+from guiju.model.catalogue import Catalogue
+from guiju.model.problem import GuijuError, Location, Problem
+from guiju.model.run import Run
+from guiju.model.story import RecordStory
+from guiju.model.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class FakeOutcome:
+    run: Run
+    catalogue: Catalogue
+    folder: Path | None
+    exit_code: int
+
+
+@dataclass(kw_only=True)
+class FakeApplication:
+    """Answers with what it was built with; raises `refusal` where there is one."""
+
+    exit_code: int = 1
+    refusal: GuijuError | None = None
+    problems: tuple[Problem, ...] = ()
+    stories: tuple[RecordStory, ...] = field(default_factory=lambda: (runs.story(),))
+    asked: list[Any] = field(default_factory=list)
+
+    def usecases(self) -> UseCases:
+        return UseCases(
+            lint=self._lint,
+            write_schemas=lambda out: (out / "standard.schema.json",),
+            check=self._check,
+            why=self._why,
+            draft=lambda file, _pack, export: f"id: {file.stem}\nexport: {export}\n",
+            build_handbook=lambda _pack, out, _progress: out,
+            demo=self._demo,
+        )
+
+    def _lint(self, pack: Path) -> tuple[Problem, ...]:
+        self._note(pack)
+        return self.problems
+
+    def _check(self, words: CheckWords, progress: Progress) -> FakeOutcome:
+        self._note(words)
+        progress(Text(zh="判定中", en="judging"))
+        return FakeOutcome(run=runs.run(), catalogue=runs.catalogue(), folder=words.out, exit_code=self.exit_code)
+
+    def _why(self, run: Path, key: str, export: str | None, _progress: Progress) -> tuple[RecordStory, ...]:
+        self._note((run, key, export))
+        return self.stories
+
+    def _demo(self, _pack: Path, out: Path, _progress: Progress) -> FakeOutcome:
+        return FakeOutcome(run=runs.run(), catalogue=runs.catalogue(), folder=out, exit_code=self.exit_code)
+
+    def _note(self, what: Any) -> None:
+        self.asked.append(what)
+        if self.refusal is not None:
+            raise self.refusal
+
+
+def problem(level: Literal["error", "warning"]) -> Problem:
+    return Problem(Location("standards/a.md", 3, 5), Text(zh="错了，请改", en="wrong, mend it"), level)
