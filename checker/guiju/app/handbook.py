@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from guiju.handbook import build_site
-from guiju.model.problem import Misuse, Problem, Location
+from guiju.model.problem import Location, Misuse, Problem
 from guiju.model.text import Text
 from guiju.source import load as load_pack
 

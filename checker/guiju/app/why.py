@@ -8,7 +8,8 @@ from guiju.app.inputs import system_of
 from guiju.compiler import Terms, compile_stories
 from guiju.engine import opened, tell
 from guiju.history.runs import read_run
-from guiju.ingest import ExportFile, load as load_exports, paths_read
+from guiju.ingest import ExportFile, paths_read
+from guiju.ingest import load as load_exports
 from guiju.model.problem import Location, Misuse, Problem
 from guiju.model.run import Run
 from guiju.model.story import RecordStory
@@ -16,9 +17,7 @@ from guiju.model.text import Text
 from guiju.source import load as load_pack
 
 
-def why(
-    run_folder: Path, key: str, export: str | None, progress: Callable[[Text], None]
-) -> tuple[RecordStory, ...]:
+def why(run_folder: Path, key: str, export: str | None, progress: Callable[[Text], None]) -> tuple[RecordStory, ...]:
     """Every record of the run that has this key, with its timeline and what each clause says of it.
 
     Raises:

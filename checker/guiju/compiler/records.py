@@ -11,7 +11,7 @@ from guiju.compiler.states import Judgement, code
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import ClauseRef
 from guiju.model.intake import FILE, ROW
-from guiju.model.plan import FINDING_COLUMNS, RecordPlan, State, Tally
+from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, RecordPlan, Tally
 from guiju.model.record import Name
 from guiju.model.standard import Severity
 
@@ -50,7 +50,6 @@ def record_plan(clause: RecordClause, *, limit: int | None) -> RecordPlan:
         severity=clause.severity,
         export=clause.shape.export.id,
         reasons=clause.judgement.reasons,
-        reasons_sql=_reasons(clause).sql(dialect=_DIALECT),
         findings_sql=found.sql(dialect=_DIALECT),
     )
 
@@ -73,17 +72,13 @@ def _fused(clauses: Sequence[RecordClause]) -> Tally:
         [trees.named(_small(clause.judgement.state), f"s{place}") for place, clause in enumerate(clauses)],
         clauses[0].shape.table.relation,
     )
-    slots: list[tuple[int, RecordClause, State]] = [
-        (place, clause, state) for place, clause in enumerate(clauses) for state in clause.judgement.states
-    ]
-    counts = [
-        trees.counted(exp.EQ(this=trees.column(f"s{place}"), expression=code(state))) for place, _, state in slots
-    ]
+    slots = [(place, clause, number) for place, clause in enumerate(clauses) for number in clause.judgement.codes]
+    counts = [trees.counted(_is(trees.column(f"s{place}"), number)) for place, _, number in slots]
     query = trees.select([trees.counted(), *counts], trees.nested(inner, "judged"))
     return Tally(
         export=clauses[0].shape.export.id,
         sql=query.sql(dialect=_DIALECT),
-        slots=tuple((clause.ref, state) for _, clause, state in slots),
+        slots=tuple((clause.ref, number) for _, clause, number in slots),
     )
 
 
@@ -95,26 +90,28 @@ def _grouped(clause: RecordClause) -> Tally:
     groups = trees.select([trees.column(STATE), size], trees.nested(base, "judged")).group_by(
         trees.column(STATE), *(key.copy() for key in keys)
     )
-    counts = [_members(state) for state in clause.judgement.states]
+    counts = [_members(number) for number in clause.judgement.codes]
     query = trees.select([_sum_of_n(None), *counts], trees.nested(groups, "grouped"))
     return Tally(
         export=clause.shape.export.id,
         sql=query.sql(dialect=_DIALECT),
-        slots=tuple((clause.ref, state) for state in clause.judgement.states),
+        slots=tuple((clause.ref, number) for number in clause.judgement.codes),
     )
 
 
-def _members(state: State) -> exp.Expr:
-    alone = exp.EQ(this=trees.column("n"), expression=exp.Literal.number(1))
-    together = exp.GT(this=trees.column("n"), expression=exp.Literal.number(1))
-    candidate = exp.EQ(this=trees.column(STATE), expression=code("kept"))
-    match state:
-        case "kept":
-            return _sum_of_n(exp.and_(candidate, alone))
-        case "breached":
-            return _sum_of_n(exp.and_(candidate, together))
-        case _:
-            return _sum_of_n(exp.EQ(this=trees.column(STATE), expression=code(state)))
+def _members(number: int) -> exp.Expr:
+    """Records with a state; the kept of one record are broken where their group has more members."""
+    alone = _is(trees.column("n"), 1)
+    candidate = _is(trees.column(STATE), STATE_CODES["kept"])
+    if number == STATE_CODES["kept"]:
+        return _sum_of_n(exp.and_(candidate, alone))
+    if number == STATE_CODES["breached"]:
+        return _sum_of_n(exp.and_(candidate, exp.not_(alone)))
+    return _sum_of_n(_is(trees.column(STATE), number))
+
+
+def _is(node: exp.Expr, number: int) -> exp.Expr:
+    return exp.EQ(this=node, expression=exp.Literal.number(number))
 
 
 def _sum_of_n(condition: exp.Expr | None) -> exp.Expr:
@@ -145,16 +142,6 @@ def _judged(clause: RecordClause) -> exp.Expr:
 
 def _tuple(keys: Sequence[exp.Expr]) -> exp.Expr:
     return keys[0].copy() if len(keys) == 1 else exp.Tuple(expressions=[key.copy() for key in keys])
-
-
-def _reasons(clause: RecordClause) -> exp.Select:
-    undecided = exp.GTE(this=trees.column(STATE), expression=code("undecided"))
-    return (
-        trees.select([trees.column(STATE), trees.counted()], _judged(clause))
-        .where(undecided)
-        .group_by(trees.column(STATE))
-        .order_by(trees.column(STATE))
-    )
 
 
 def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Sequence[exp.Expr] = ()) -> exp.Select:

@@ -40,6 +40,12 @@ class Judgement:
     unique: tuple[Name, ...] = ()
     """`kept` means `kept if these columns occur once among the kept`."""
 
+    @property
+    def codes(self) -> tuple[int, ...]:
+        """The numbers that `state` can give."""
+        first = STATE_CODES["undecided"]
+        return (*(STATE_CODES[state] for state in self.states), *range(first, first + len(self.reasons)))
+
 
 def code(state: State) -> exp.Expr:
     """The number of a state inside SQL."""

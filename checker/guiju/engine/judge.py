@@ -7,7 +7,7 @@ from typing import get_args
 from guiju.engine.protocol import Engine, Row
 from guiju.model.catalogue import Catalogue, ClauseRef
 from guiju.model.checks import Check
-from guiju.model.plan import STATE_CODES, TARGET_COLUMNS, Plan, RecordPlan, State, Tally, TargetPlan, Unplanned
+from guiju.model.plan import STATE_CODES, TARGET_COLUMNS, Plan, RecordPlan, Tally, TargetPlan, Unplanned
 from guiju.model.run import ClauseResult, Counts, Group, Reason, Verdict
 from guiju.model.text import Text
 
@@ -37,7 +37,7 @@ def judge(plan: Plan, catalogue: Catalogue, engine: Engine, progress: Progress) 
         if clause.check is not None
     }
     for record in plan.records:
-        results[record.ref] = _record_result(record, counts[record.ref], kinds[record.ref], engine)
+        results[record.ref] = _record_result(record, counts[record.ref], kinds[record.ref])
     for target in plan.targets:
         progress(Text(zh=f"计算指标：{target.ref}", en=f"measuring {target.ref}"))
         results[target.ref] = _target_result(target, engine)
@@ -46,27 +46,26 @@ def judge(plan: Plan, catalogue: Catalogue, engine: Engine, progress: Progress) 
     return tuple(results[ref] for ref in kinds)
 
 
-def _count(tallies: Sequence[Tally], engine: Engine, progress: Progress) -> Mapping[ClauseRef, Counts]:
-    counts: dict[ClauseRef, Counts] = {}
+def _count(tallies: Sequence[Tally], engine: Engine, progress: Progress) -> Mapping[ClauseRef, Mapping[int, int]]:
+    """Clause -> state code -> records."""
+    counts: dict[ClauseRef, dict[int, int]] = {}
     for tally in tallies:
         progress(Text(zh=f"逐条判定：{tally.export}", en=f"judging the records of {tally.export}"))
         records, *numbers = (_integer(cell) for cell in engine.rows(tally.sql)[0])
-        by_clause: dict[ClauseRef, dict[State, int]] = {}
-        for (ref, state), number in zip(tally.slots, numbers, strict=True):
-            by_clause.setdefault(ref, {})[state] = number
-        for ref, states in by_clause.items():
-            counts[ref] = Counts(**states, undecided=records - sum(states.values()))
+        for (ref, code), number in zip(tally.slots, numbers, strict=True):
+            counts.setdefault(ref, {})[code] = number
+        for ref, _ in tally.slots:
+            if sum(counts[ref].values()) != records:
+                raise ArithmeticError(f"{ref}: {counts[ref]} records judged of {records}")
     return counts
 
 
-def _record_result(plan: RecordPlan, counts: Counts, check: Check, engine: Engine) -> ClauseResult:
-    reasons: tuple[Reason, ...] = ()
-    if counts.undecided:
-        first = STATE_CODES["undecided"]
-        reasons = tuple(
-            Reason(text=plan.reasons[_integer(code) - first], count=_integer(number))
-            for code, number in engine.rows(plan.reasons_sql)
-        )
+def _record_result(plan: RecordPlan, codes: Mapping[int, int], check: Check) -> ClauseResult:
+    first = STATE_CODES["undecided"]
+    undecided = [(text, codes[first + place]) for place, text in enumerate(plan.reasons)]
+    reasons = tuple(Reason(text=text, count=count) for text, count in undecided if count)
+    states = {state: codes.get(code, 0) for state, code in STATE_CODES.items() if state != "undecided"}
+    counts = Counts(**states, undecided=sum(reason.count for reason in reasons))
     verdict, reason = _record_verdict(counts)
     return ClauseResult(
         clause=str(plan.ref),

@@ -35,8 +35,6 @@ class RecordPlan:
     export: Id
     reasons: tuple[Text, ...]
     """Why a record can be undecided; state code 10 + place."""
-    reasons_sql: str
-    """-> (code, n): the undecided records by reason. Asked only where there are any."""
     findings_sql: str
     """-> one row per breached record, with the columns of FINDING_COLUMNS, in file order."""
 
@@ -48,8 +46,8 @@ class Tally:
     export: Id
     sql: str
     """-> one row: `records`, then per slot a count."""
-    slots: tuple[tuple[ClauseRef, State], ...]
-    """The counts after `records`, in order. `undecided` is what remains."""
+    slots: tuple[tuple[ClauseRef, int], ...]
+    """The counts after `records`, in order: clause and state code. Those of one clause add up to `records`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,11 @@ SELECT
   COALESCE(COUNT_IF("s0" = 1), 0),
   COALESCE(COUNT_IF("s0" = 2), 0),
   COALESCE(COUNT_IF("s0" = 4), 0),
-  COALESCE(COUNT_IF("s0" = 5), 0)
+  COALESCE(COUNT_IF("s0" = 5), 0),
+  COALESCE(COUNT_IF("s0" = 10), 0),
+  COALESCE(COUNT_IF("s0" = 11), 0),
+  COALESCE(COUNT_IF("s0" = 12), 0),
+  COALESCE(COUNT_IF("s0" = 13), 0)
 FROM (
   SELECT
     CAST(CASE
@@ -51,64 +55,6 @@ FROM (
     END AS TINYINT) AS "s0"
   FROM "export_cases"
 ) AS judged
-;
-SELECT
-  "_state",
-  COUNT(*)
-FROM (
-  SELECT
-    *,
-    CAST(CASE
-      WHEN NOT (
-        kind = 'a'
-      )
-      THEN 4
-      WHEN "opened_at" IS NULL
-      THEN 10
-      WHEN NOT (
-        "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
-      )
-      THEN 5
-      WHEN (
-        kind = 'a'
-      ) IS NULL
-      THEN 11
-      WHEN score >= (
-        CASE
-          WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
-          THEN 4
-          WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
-          THEN 4
-          ELSE NULL
-        END
-      )
-      THEN 1
-      WHEN NOT (
-        score >= (
-          CASE
-            WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
-            THEN 4
-            WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
-            THEN 4
-            ELSE NULL
-          END
-        )
-      )
-      THEN 2
-      WHEN "score" IS NULL
-      THEN 12
-      WHEN "opened_at" IS NULL
-      THEN 10
-      ELSE 13
-    END AS TINYINT) AS "_state"
-  FROM "export_cases"
-) AS judged
-WHERE
-  "_state" >= 10
-GROUP BY
-  "_state"
-ORDER BY
-  "_state"
 ;
 SELECT
   'rule.asked' AS "clause",

@@ -3,9 +3,13 @@ SELECT
   CAST(COALESCE(SUM("n") FILTER(WHERE
     "_state" = 1 AND "n" = 1), 0) AS BIGINT),
   CAST(COALESCE(SUM("n") FILTER(WHERE
-    "_state" = 1 AND "n" > 1), 0) AS BIGINT),
+    "_state" = 1 AND NOT "n" = 1), 0) AS BIGINT),
   CAST(COALESCE(SUM("n") FILTER(WHERE
-    "_state" = 5), 0) AS BIGINT)
+    "_state" = 5), 0) AS BIGINT),
+  CAST(COALESCE(SUM("n") FILTER(WHERE
+    "_state" = 10), 0) AS BIGINT),
+  CAST(COALESCE(SUM("n") FILTER(WHERE
+    "_state" = 11), 0) AS BIGINT)
 FROM (
   SELECT
     "_state",
@@ -32,70 +36,6 @@ FROM (
     "case_id",
     "team"
 ) AS grouped
-;
-SELECT
-  "_state",
-  COUNT(*)
-FROM (
-  SELECT
-    *
-    EXCLUDE ("_state"),
-    CASE
-      WHEN "_state" = 1
-      AND ("case_id", "team") IN (
-        SELECT
-          "case_id",
-          "team"
-        FROM (
-          SELECT
-            *,
-            CAST(CASE
-              WHEN "opened_at" IS NULL
-              THEN 10
-              WHEN NOT (
-                "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
-              )
-              THEN 5
-              WHEN "team" IS NULL
-              THEN 11
-              ELSE 1
-            END AS TINYINT) AS "_state"
-          FROM "export_cases"
-        ) AS again
-        WHERE
-          "_state" = 1
-        GROUP BY
-          "case_id",
-          "team"
-        HAVING
-          COUNT(*) > 1
-      )
-      THEN 2
-      ELSE "_state"
-    END AS "_state"
-  FROM (
-    SELECT
-      *,
-      CAST(CASE
-        WHEN "opened_at" IS NULL
-        THEN 10
-        WHEN NOT (
-          "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
-        )
-        THEN 5
-        WHEN "team" IS NULL
-        THEN 11
-        ELSE 1
-      END AS TINYINT) AS "_state"
-    FROM "export_cases"
-  ) AS single
-) AS judged
-WHERE
-  "_state" >= 10
-GROUP BY
-  "_state"
-ORDER BY
-  "_state"
 ;
 SELECT
   'rule.asked' AS "clause",

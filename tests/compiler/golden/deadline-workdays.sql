@@ -4,7 +4,12 @@ SELECT
   COALESCE(COUNT_IF("s0" = 2), 0),
   COALESCE(COUNT_IF("s0" = 3), 0),
   COALESCE(COUNT_IF("s0" = 4), 0),
-  COALESCE(COUNT_IF("s0" = 5), 0)
+  COALESCE(COUNT_IF("s0" = 5), 0),
+  COALESCE(COUNT_IF("s0" = 10), 0),
+  COALESCE(COUNT_IF("s0" = 11), 0),
+  COALESCE(COUNT_IF("s0" = 12), 0),
+  COALESCE(COUNT_IF("s0" = 13), 0),
+  COALESCE(COUNT_IF("s0" = 14), 0)
 FROM (
   SELECT
     CAST(CASE
@@ -118,130 +123,6 @@ FROM (
     END AS TINYINT) AS "s0"
   FROM "export_cases"
 ) AS judged
-;
-SELECT
-  "_state",
-  COUNT(*)
-FROM (
-  SELECT
-    *,
-    CAST(CASE
-      WHEN NOT (
-        kind = 'complaint'
-      )
-      THEN 4
-      WHEN "opened_at" IS NULL
-      THEN 10
-      WHEN NOT (
-        "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
-      )
-      THEN 5
-      WHEN (
-        kind = 'complaint'
-      ) IS NULL
-      THEN 11
-      WHEN CONTAINS("_unreadable", ',closed_at,')
-      THEN 12
-      WHEN CASE
-        WHEN CAST("opened_at" AS DATE) BETWEEN CAST('2025-01-01' AS DATE) AND CAST('2025-01-31' AS DATE)
-        THEN CAST((
-          CAST("opened_at" AS DATE) + CAST(LIST_EXTRACT(
-            [
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL
-            ],
-            CAST(DATE_DIFF('DAY', CAST('2025-01-01' AS DATE), CAST("opened_at" AS DATE)) AS BIGINT) + 1
-          ) AS INT)
-        ) AS TIMESTAMP)
-        ELSE NULL
-      END IS NULL
-      THEN 13
-      WHEN "closed_at" < "opened_at"
-      THEN 14
-      WHEN COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP)) > CASE
-        WHEN CAST("opened_at" AS DATE) BETWEEN CAST('2025-01-01' AS DATE) AND CAST('2025-01-31' AS DATE)
-        THEN CAST((
-          CAST("opened_at" AS DATE) + CAST(LIST_EXTRACT(
-            [
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL
-            ],
-            CAST(DATE_DIFF('DAY', CAST('2025-01-01' AS DATE), CAST("opened_at" AS DATE)) AS BIGINT) + 1
-          ) AS INT)
-        ) AS TIMESTAMP)
-        ELSE NULL
-      END
-      THEN 2
-      WHEN "closed_at" IS NULL
-      THEN 3
-      ELSE 1
-    END AS TINYINT) AS "_state"
-  FROM "export_cases"
-) AS judged
-WHERE
-  "_state" >= 10
-GROUP BY
-  "_state"
-ORDER BY
-  "_state"
 ;
 SELECT
   'rule.asked' AS "clause",

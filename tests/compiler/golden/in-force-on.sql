@@ -2,7 +2,10 @@ SELECT
   COUNT(*),
   COALESCE(COUNT_IF("s0" = 1), 0),
   COALESCE(COUNT_IF("s0" = 2), 0),
-  COALESCE(COUNT_IF("s0" = 3), 0)
+  COALESCE(COUNT_IF("s0" = 3), 0),
+  COALESCE(COUNT_IF("s0" = 10), 0),
+  COALESCE(COUNT_IF("s0" = 11), 0),
+  COALESCE(COUNT_IF("s0" = 12), 0)
 FROM (
   SELECT
     CAST(CASE
@@ -20,34 +23,6 @@ FROM (
     END AS TINYINT) AS "s0"
   FROM "export_cases"
 ) AS judged
-;
-SELECT
-  "_state",
-  COUNT(*)
-FROM (
-  SELECT
-    *,
-    CAST(CASE
-      WHEN "opened_at" IS NULL
-      THEN 10
-      WHEN CONTAINS("_unreadable", ',closed_at,')
-      THEN 11
-      WHEN "closed_at" < "opened_at"
-      THEN 12
-      WHEN COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP)) > "opened_at" + INTERVAL '172800' SECOND
-      THEN 2
-      WHEN "closed_at" IS NULL
-      THEN 3
-      ELSE 1
-    END AS TINYINT) AS "_state"
-  FROM "export_cases"
-) AS judged
-WHERE
-  "_state" >= 10
-GROUP BY
-  "_state"
-ORDER BY
-  "_state"
 ;
 SELECT
   'rule.asked' AS "clause",
