@@ -51,8 +51,8 @@ def small_catalogue(
     )
 
 
-def worded_catalogue(words: str) -> Catalogue:
-    """The catalogue with `words` in every place of the complaint standard, the roles and the pack, and as prose."""
+def worded_catalogue(words: str, *, prose: str = "") -> Catalogue:
+    """The catalogue with `words` in every place of the complaint standard, the roles and the pack."""
     said = Text(zh=words, en=words)
     standard = complaint_handling()
     clauses = [
@@ -71,7 +71,9 @@ def worded_catalogue(words: str) -> Catalogue:
     standard = standard.model_copy(update=worded)
     pack = PACK.model_copy(update={"title": said, "organisation": said})
     roles = {role.id: role.model_copy(update={"title": said, "duties": (said,)}) for role in ROLES}
-    return small_catalogue(standards={standard.id: standard}, pack=pack, roles=roles, prose={standard.id: said})
+    return small_catalogue(
+        standards={standard.id: standard}, pack=pack, roles=roles, prose={standard.id: Text(zh=prose, en=prose)}
+    )
 
 
 def complaint_handling() -> Standard:

@@ -1,0 +1,188 @@
+"""Parameters and their values: each that is named is set, each that is set is used, and its kind of value fits."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from guiju.model.checks import Check, Condition, Deadline, Target, parameters_of
+from guiju.model.problem import Location, Problem
+from guiju.model.quantity import AnyQuantity, Duration, Number, Percentage
+from guiju.model.standard import Clause, Revision, Standard
+from guiju.model.text import Text
+from guiju.source.known import Known
+from guiju.source.nodes import Document, Path
+from guiju.source.records import Prose, StandardEntry
+from guiju.source.suggestions import nearest
+
+Used = Mapping[str, frozenset[str]]
+"""Clause id -> parameters inside its SQL, or that of its KPI."""
+
+_BRACED = re.compile(r"\{([^{}]*)\}")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_IN_PROSE = re.compile(r"(?<![{$\\])\{([a-z][a-z0-9_]*)\}(?!\})")
+
+
+def check_parameters(standard: StandardEntry, in_sql: Used, known: Known) -> Iterator[Problem]:
+    """Problems of the parameters of one valid standard."""
+    record, document = standard.entry.record, standard.entry.document
+    if record is None:
+        return
+    used: set[str] = set()
+    for place, clause in enumerate(record.clauses):
+        path = ("clauses", place)
+        yield from _text(clause, document, path)
+        named = _named(clause, document, path, in_sql.get(clause.id, frozenset()))
+        used.update(named)
+        for name, where in named.items():
+            yield from _set_everywhere(name, record.revisions_of(clause), document, where, record)
+        if clause.check is not None:
+            yield from _kinds(clause.check, record.revisions_of(clause), record, document, known)
+    for prose in (standard.zh, standard.en):
+        if prose is not None:
+            yield from _prose(prose, record, used)
+    yield from _unused(record, document, used)
+
+
+def _text(clause: Clause, document: Document, path: Path) -> Iterator[Problem]:
+    """Braces that hold no name, and languages that name different parameters."""
+    for lang, text in (("zh", clause.text.zh), ("en", clause.text.en or "")):
+        for match in _BRACED.finditer(text):
+            if not _NAME.fullmatch(match[1]):
+                zh = f"花括号里应是参数名，而不是 {match[1]!r}"
+                en = f"braces hold the name of a parameter, not {match[1]!r}"
+                yield Problem(document.at((*path, "text", lang), match.start(), text), Text(zh=zh, en=en))
+    if clause.text.en is not None and set(_BRACED.findall(clause.text.zh)) != set(_BRACED.findall(clause.text.en)):
+        zh, en = "中英文用的参数不同", "the Chinese and the English name different parameters"
+        yield Problem(document.at((*path, "text", "en")), Text(zh=zh, en=en), level="warning")
+
+
+def _named(clause: Clause, document: Document, path: Path, in_sql: frozenset[str]) -> Mapping[str, Location]:
+    """Each parameter that a clause names, and where."""
+    named: dict[str, Location] = {}
+    for lang, text in (("zh", clause.text.zh), ("en", clause.text.en or "")):
+        for match in _BRACED.finditer(text):
+            if _NAME.fullmatch(match[1]):
+                named.setdefault(match[1], document.at((*path, "text", lang), match.start(), text))
+    if clause.check is not None:
+        for name, where in _limits(clause.check):
+            named[name] = document.at((*path, "check", *where))
+    for name in sorted(in_sql):
+        named.setdefault(name, document.at((*path, "check")))
+    return named
+
+
+def _limits(check: Check) -> Iterator[tuple[str, Path]]:
+    """The parameters of a check, each with the key that names it."""
+    for name in parameters_of(check):
+        for key, value in check:
+            if value == name and key in _LIMIT_KEYS:
+                yield name, (key,)
+            elif key == "between" and value is not None and name in value:
+                yield name, (key, value.index(name))
+
+
+_LIMIT_KEYS = frozenset({"within", "at_least", "at_most", "above", "below", "min_cases"})
+
+
+def _set_everywhere(
+    name: str, revisions: tuple[Revision, ...], document: Document, where: Location, standard: Standard
+) -> Iterator[Problem]:
+    missing = [revision for revision in revisions if name not in revision.sets]
+    if not missing:
+        return
+    known = {known for revision in standard.revisions for known in revision.sets}
+    if name not in known:
+        hint = nearest(name, known)
+        zh, en = f"参数 {name} 没有任何修订设定{hint.zh}", f"no revision sets the parameter {name}{hint.in_('en')}"
+        yield Problem(where, Text(zh=zh, en=en))
+        return
+    for revision in missing:
+        place = standard.revisions.index(revision)
+        zh = f"修订 {revision.version} 没有设定参数 {name}，而其中的条款要用它"
+        en = f"revision {revision.version} does not set {name}, which a clause in force then names; set it"
+        yield Problem(document.at(("revisions", place, "sets")), Text(zh=zh, en=en))
+
+
+def _prose(prose: Prose, standard: Standard, used: set[str]) -> Iterator[Problem]:
+    """Prose is written for the newest revision, so that one must set what it names."""
+    newest = standard.revisions[0]
+    for match in _IN_PROSE.finditer(prose.text):
+        used.add(match[1])
+        if match[1] not in newest.sets:
+            before = prose.text[: match.start()]
+            line, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
+            hint = nearest(match[1], newest.sets)
+            zh = f"修订 {newest.version} 没有设定参数 {match[1]}{hint.zh}"
+            en = f"revision {newest.version} does not set the parameter {match[1]}{hint.in_('en')}"
+            yield Problem(Location(prose.path, prose.first_line + line, column + 1), Text(zh=zh, en=en))
+
+
+def _unused(standard: Standard, document: Document, used: set[str]) -> Iterator[Problem]:
+    told: set[str] = set()
+    for place, revision in enumerate(standard.revisions):
+        for name in revision.sets:
+            if name not in used and name not in told:
+                told.add(name)
+                zh, en = f"参数 {name} 没有被用到", f"nothing uses the parameter {name}"
+                yield Problem(document.key(("revisions", place, "sets", name)), Text(zh=zh, en=en), level="warning")
+
+
+# Kinds of value
+
+
+def _kinds(
+    check: Check, revisions: tuple[Revision, ...], standard: Standard, document: Document, known: Known
+) -> Iterator[Problem]:
+    for name, needs in _needs(check, known):
+        for revision in revisions:
+            value = revision.sets.get(name)
+            why_not = _misfit(value, needs, check, known) if value is not None else None
+            if why_not is not None:
+                place = standard.revisions.index(revision)
+                yield Problem(document.at(("revisions", place, "sets", name)), why_not)
+
+
+def _needs(check: Check, known: Known) -> Iterator[tuple[str, str]]:
+    """Parameter -> what it must be: `deadline`, `whole`, or the unit of the KPI."""
+    match check:
+        case Deadline():
+            yield from ((name, "deadline") for name in parameters_of(check))
+        case Condition():
+            return
+        case Target():
+            kpi = known.kpis[check.kpi].record if check.kpi in known.kpis else None
+            if kpi is not None:
+                yield from ((name, kpi.unit) for name in check.limits)
+            if check.min_cases is not None:
+                yield check.min_cases, "whole"
+
+
+def _misfit(value: AnyQuantity, needs: str, check: Check, known: Known) -> Text | None:
+    match needs:
+        case "deadline":
+            return _no_limit(value, check, known)
+        case "whole":
+            fits = isinstance(value, Number) and value.number == value.number.to_integral_value() and value.number > 0
+            wanted = Text(zh="正整数，如 30", en="a whole number above 0, such as 30")
+        case "percent":
+            fits, wanted = isinstance(value, Percentage), Text(zh="百分比，如 95%", en="a percentage such as 95%")
+        case "seconds":
+            fits = isinstance(value, Duration) and value.seconds is not None
+            wanted = Text(zh="时长，如 PT20S", en="a duration such as PT20S")
+        case _:
+            fits, wanted = isinstance(value, Number), Text(zh="不带单位的数字，如 4.5", en="a plain number such as 4.5")
+    if fits:
+        return None
+    return Text(zh=f"{value} 用作界限时应为{wanted.zh}", en=f"{value} is no limit here; write {wanted.in_('en')}")
+
+
+def _no_limit(value: AnyQuantity, check: Check, known: Known) -> Text | None:
+    if not isinstance(value, Duration) or (value.seconds is None and value.working_days is None):
+        zh = f"{value} 不能作为时限；请写运行时长（PT24H、P3D）或工作日（P2WD）"
+        en = f"{value} is no time limit; write running time (PT24H, P3D) or working days (P2WD)"
+        return Text(zh=zh, en=en)
+    clock = check.clock if isinstance(check, Deadline) else None
+    if value.working_days is not None and clock is None and known.default_calendar is None and known.has_pack:
+        zh = f"{value} 按工作日计算，需要日历：请写 `clock`，或在 pack.yaml 写 `calendar`"
+        en = f"{value} counts working days, which needs a calendar: write `clock`, or `calendar` in pack.yaml"
+        return Text(zh=zh, en=en)
+    return None

@@ -1,0 +1,112 @@
+"""Puts canonical SQL in place of what people wrote, in every field of the pack that holds SQL."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from guiju.model.checks import Check, Condition, Deadline, Target
+from guiju.model.export import Column
+from guiju.model.kpi import Correlation, Count, Kpi, Mean, Measure, Median, Percentile, Ratio, Share
+from guiju.model.problem import Problem
+from guiju.model.standard import Clause, Standard
+from guiju.source.expressions import Expression, Operand, Scope, check_expression
+from guiju.source.expressions.nouns import Wanted
+from guiju.source.known import Known
+from guiju.source.nodes import Document, Path
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the expressions of one record use, and what is wrong with them."""
+
+    problems: list[Problem] = field(default_factory=list[Problem])
+    parameters: set[str] = field(default_factory=set[str])
+    columns: set[str] = field(default_factory=set[str])
+
+    def canonical(self, written: str, document: Document, path: Path, scope: Scope) -> str:
+        """The canonical text; the written one where it has problems, which are noted."""
+        found = check_expression(written, scope)
+        if isinstance(found, Expression):
+            self.parameters.update(found.parameters)
+            self.columns.update(found.columns)
+            return found.text
+        places = ((document.at(path, flaw.offset, written), flaw.message) for flaw in found)
+        self.problems.extend(Problem(place, message) for place, message in places)
+        return written
+
+
+def operands(columns: Mapping[str, Column] | None) -> Mapping[str, Operand] | None:
+    """The columns of an export as an expression sees them."""
+    if columns is None:
+        return None
+    return {name: Operand(type=column.type, values=frozenset(column.values)) for name, column in columns.items()}
+
+
+def kpi_sql(kpi: Kpi, document: Document, known: Known) -> tuple[Kpi, Findings]:
+    """A KPI in canonical form, with what its expressions use."""
+    findings = Findings()
+    columns = operands(known.columns(kpi.on))
+    where = kpi.where
+    if where is not None:
+        where = findings.canonical(where, document, ("where",), Scope(columns=columns, wanted="boolean"))
+    measure = _measure(kpi.measure, document, columns, findings)
+    return kpi.model_copy(update={"where": where, "measure": measure}), findings
+
+
+def standard_sql(
+    standard: Standard, document: Document, known: Known, in_kpis: Mapping[str, frozenset[str]]
+) -> tuple[Standard, Mapping[str, frozenset[str]], list[Problem]]:
+    """A standard in canonical form, with the parameters inside the SQL of each clause and of its KPI."""
+    clauses: list[Clause] = []
+    used: dict[str, frozenset[str]] = {}
+    problems: list[Problem] = []
+    for place, clause in enumerate(standard.clauses):
+        findings = Findings()
+        check = clause.check
+        if check is not None:
+            check = _check(check, document, ("clauses", place, "check"), known, findings)
+        kpi = in_kpis.get(check.kpi, frozenset[str]()) if isinstance(check, Target) else frozenset[str]()
+        used[clause.id] = frozenset(findings.parameters) | kpi
+        problems.extend(findings.problems)
+        clauses.append(clause.model_copy(update={"check": check}))
+    return standard.model_copy(update={"clauses": tuple(clauses)}), used, problems
+
+
+def _check(check: Check, document: Document, path: Path, known: Known, findings: Findings) -> Check:
+    kpi = known.kpis[check.kpi].record if isinstance(check, Target) and check.kpi in known.kpis else None
+    export = (kpi.on if kpi is not None else None) if isinstance(check, Target) else check.on
+    scope = Scope(columns=operands(known.columns(export)) if export is not None else None, wanted="boolean")
+    update: dict[str, str] = {}
+    if check.where is not None:
+        update["where"] = findings.canonical(check.where, document, (*path, "where"), scope)
+    match check:
+        case Condition() if check.holds is not None:
+            update["holds"] = findings.canonical(check.holds, document, (*path, "holds"), scope)
+        case Condition() | Deadline() | Target():
+            pass
+    return check.model_copy(update=update)
+
+
+def _measure(
+    measure: Measure, document: Document, columns: Mapping[str, Operand] | None, findings: Findings
+) -> Measure:
+    def canonical(key: str, written: str, wanted: Wanted, rows: Literal["each", "all"]) -> str:
+        scope = Scope(columns=columns, wanted=wanted, aggregates=rows == "all")
+        return findings.canonical(written, document, ("measure", key), scope)
+
+    match measure:
+        case Share():
+            return measure.model_copy(update={"of": canonical("of", measure.of, "boolean", "each")})
+        case Mean() | Median() | Percentile():
+            return measure.model_copy(update={"of": canonical("of", measure.of, "number", "each")})
+        case Count():
+            return measure
+        case Ratio():
+            of, to = canonical("of", measure.of, "number", "all"), canonical("to", measure.to, "number", "all")
+            return measure.model_copy(update={"of": of, "to": to})
+        case Correlation():
+            of, with_ = (
+                canonical("of", measure.of, "number", "each"),
+                canonical("with", measure.with_, "number", "each"),
+            )
+            return measure.model_copy(update={"of": of, "with_": with_})

@@ -1,0 +1,121 @@
+"""System profiles: each cell goes to a column that exists, or into an expression; their SQL becomes canonical."""
+
+from collections.abc import Iterator, Mapping
+
+from guiju.model.export import Column, ColumnType
+from guiju.model.problem import Problem
+from guiju.model.system import Cell, Fold, LeaveOut, Reading, System
+from guiju.model.text import Text
+from guiju.source.expressions import Operand, Scope
+from guiju.source.known import COLUMN, EXPORT, Known, reference
+from guiju.source.nodes import Document, Path
+from guiju.source.sql_fields import Findings
+from guiju.source.suggestions import nearest, unknown
+
+CELL = Text(zh="单元格", en="cell")
+
+
+def check_system(system: System, document: Document, known: Known) -> tuple[System, list[Problem]]:
+    """A profile in canonical form, and its problems."""
+    problems: list[Problem] = []
+    readings: list[Reading] = []
+    for place, reading in enumerate(system.readings):
+        path = ("readings", place)
+        if len(system.readings) > 1 and not reading.files:
+            zh, en = (
+                "有多种文件时，每种都要写 `files`",
+                "with several readings each needs `files`, to tell its files apart",
+            )
+            problems.append(Problem(document.at(path), Text(zh=zh, en=en)))
+        problems.extend(reference(document, (*path, "export"), reading.export, EXPORT, known.exports))
+        columns = known.columns(reading.export)
+        findings = Findings()
+        readings.append(_canonical(reading, document, path, columns, findings))
+        problems.extend(findings.problems)
+        if columns is not None:
+            problems.extend(_cells(reading, document, path, columns, frozenset(findings.columns)))
+            problems.extend(_targets(reading, document, path, columns))
+    return system.model_copy(update={"readings": tuple(readings)}), problems
+
+
+def _canonical(
+    reading: Reading, document: Document, path: Path, columns: Mapping[str, Column] | None, findings: Findings
+) -> Reading:
+    cells = {name: Operand(type=_type(name, cell, columns)) for name, cell in reading.columns.items()}
+
+    def row(written: str, *keys: str | int, condition: str | None = None) -> str:
+        scope = Scope(columns=cells, wanted="boolean" if condition else "any", parameters=False)
+        return findings.canonical(written, document, (*path, *keys), scope)
+
+    leave_out = tuple(
+        LeaveOut(where=row(rule.where, "leave_out", place, "where", condition="leave_out"), reason=rule.reason)
+        for place, rule in enumerate(reading.leave_out)
+    )
+    derive = {name: row(written, "derive", name) for name, written in reading.derive.items()}
+    fold = _fold(reading.fold, cells, document, (*path, "fold"), findings) if reading.fold is not None else None
+    return reading.model_copy(update={"leave_out": leave_out, "derive": derive, "fold": fold})
+
+
+def _fold(fold: Fold, cells: Mapping[str, Operand], document: Document, path: Path, findings: Findings) -> Fold:
+    scope = Scope(columns=cells, wanted="any", aggregates=True, parameters=False)
+    columns = {
+        name: findings.canonical(written, document, (*path, "columns", name), scope)
+        for name, written in fold.columns.items()
+    }
+    for name, where in [
+        (fold.key, (*path, "key")),
+        *((name, (*path, "order", n)) for n, name in enumerate(fold.order)),
+    ]:
+        findings.columns.add(name)
+        findings.problems.extend(reference(document, where, name, CELL, cells))
+    return fold.model_copy(update={"columns": columns})
+
+
+def _type(name: str, cell: Cell, columns: Mapping[str, Column] | None) -> ColumnType | None:
+    if cell.type is not None or columns is None or name not in columns:
+        return cell.type
+    return columns[name].type
+
+
+def _cells(
+    reading: Reading, document: Document, path: Path, columns: Mapping[str, Column], used: frozenset[str]
+) -> Iterator[Problem]:
+    """Cells that go nowhere, and values that their column does not have."""
+    for name, cell in reading.columns.items():
+        here = (*path, "columns", name)
+        if name not in columns and cell.type is None:
+            hint = nearest(name, columns)
+            zh = f"没有名为 {name} 的列（只供表达式使用的单元格要写 `type`）{hint.zh}"
+            en = f"unknown column {name} (a cell that only feeds expressions needs a `type`){hint.in_('en')}"
+            yield Problem(document.key(here), Text(zh=zh, en=en))
+        elif name not in columns and name not in used:
+            zh, en = f"单元格 {name} 没有被用到", f"nothing uses the cell {name}"
+            yield Problem(document.key(here), Text(zh=zh, en=en), level="warning")
+        elif name in columns and columns[name].values and reading.fold is None:
+            yield from _values(cell, name, document, here, columns[name])
+
+
+def _values(cell: Cell, name: str, document: Document, path: Path, column: Column) -> Iterator[Problem]:
+    for written, value in cell.values.items():
+        if isinstance(value, str) and value not in column.values:
+            hint = nearest(value, column.values)
+            zh, en = f"列 {name} 没有取值 {value}{hint.zh}", f"the column {name} has no value {value}{hint.in_('en')}"
+            yield Problem(document.at((*path, "values", written)), Text(zh=zh, en=en))
+
+
+def _targets(reading: Reading, document: Document, path: Path, columns: Mapping[str, Column]) -> Iterator[Problem]:
+    """Expressions for columns that are not there or come twice, and required columns that nothing gives."""
+    made = reading.fold.columns if reading.fold is not None else reading.derive
+    keys = ("fold", "columns") if reading.fold is not None else ("derive",)
+    for name in made:
+        where = (*path, *keys, name)
+        if name not in columns:
+            yield Problem(document.key(where), unknown(COLUMN, name, columns))
+        elif reading.fold is None and name in reading.columns:
+            zh, en = f"列 {name} 已在 `columns` 中给出", f"the column {name} is given under `columns` already; keep one"
+            yield Problem(document.key(where), Text(zh=zh, en=en))
+    given = {*made, reading.fold.key} if reading.fold is not None else {*made, *reading.columns}
+    for name in sorted(name for name, column in columns.items() if column.required and name not in given):
+        zh = f"没有给出必填列 {name}，每一行都会被拒收"
+        en = f"nothing gives the required column {name}: every row would be rejected"
+        yield Problem(document.at((*path, "export")), Text(zh=zh, en=en), level="warning")
