@@ -133,13 +133,15 @@ def complaint_handling() -> Standard:
                 ),
                 severity="critical",
                 satisfies=(Satisfies(source="quality-handbook", section="1.2", item="S2-1.2-a"),),
-                check=Deadline(
-                    kind="deadline",
-                    on="complaints",
-                    where="channel <> 'internal'",
-                    from_="received_at",
-                    to="handled_at",
-                    within="handled_within",
+                check=Deadline.model_validate(
+                    {
+                        "kind": "deadline",
+                        "on": "complaints",
+                        "where": "channel <> 'internal'",
+                        "from": "received_at",
+                        "to": "handled_at",
+                        "within": "handled_within",
+                    }
                 ),
             ),
             Clause(
@@ -149,13 +151,15 @@ def complaint_handling() -> Standard:
                 text=Text(zh="最迟不得超过 {outer_limit}。", en="It never takes longer than {outer_limit}."),
                 severity="major",
                 origin="house",
-                check=Deadline(
-                    kind="deadline",
-                    on="complaints",
-                    from_="received_at",
-                    to="handled_at",
-                    within="outer_limit",
-                    clock="service-days",
+                check=Deadline.model_validate(
+                    {
+                        "kind": "deadline",
+                        "on": "complaints",
+                        "from": "received_at",
+                        "to": "handled_at",
+                        "within": "outer_limit",
+                        "clock": "service-days",
+                    }
                 ),
             ),
             Clause(

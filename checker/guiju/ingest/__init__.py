@@ -1,1 +1,19 @@
-"""Operational exports become typed tables in the engine, with the books of every row."""
+"""Exports -> typed tables in the engine, with the books of every row and cell that could not be used."""
+
+from guiju.ingest.draft import Draft, draft
+from guiju.ingest.files import ExportFile
+from guiju.ingest.load import load, paths_read
+from guiju.ingest.reasons import explain
+from guiju.ingest.sketch import FileSketch, HeaderSketch, sketch
+
+__all__ = [
+    "Draft",
+    "ExportFile",
+    "FileSketch",
+    "HeaderSketch",
+    "draft",
+    "explain",
+    "load",
+    "paths_read",
+    "sketch",
+]

@@ -1,0 +1,228 @@
+"""What a check asks and how a KPI is measured, in a sentence that staff understand; the SQL stands beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from guiju.handbook.words import WORDS
+from guiju.model.catalogue import Catalogue
+from guiju.model.checks import Condition, Deadline, Every, Target
+from guiju.model.export import Export
+from guiju.model.kpi import Correlation, Count, Kpi, Mean, Median, Percentile, Ratio, Share
+from guiju.model.quantity import AnyQuantity
+from guiju.model.record import Id, Name
+from guiju.model.text import Lang, Text
+
+_EVERY: Mapping[Every, Text] = {
+    "day": Text(zh="每日", en="each day"),
+    "week": Text(zh="每周", en="each week"),
+    "month": Text(zh="每月", en="each month"),
+    "quarter": Text(zh="每季度", en="each quarter"),
+    "year": Text(zh="每年", en="each year"),
+}
+_WITHIN = Text(zh="{value}内", en="within {value}")
+_AT_LEAST = Text(zh="不低于 {value}", en="at least {value}")
+_AT_MOST = Text(zh="不超过 {value}", en="at most {value}")
+_ABOVE = Text(zh="高于 {value}", en="above {value}")
+_BELOW = Text(zh="低于 {value}", en="below {value}")
+_MIN_CASES = Text(zh="样本不少于 {value}", en="at least {value} cases")
+_PLAIN = Text(zh="{value}", en="{value}")
+
+Values = Mapping[Name, AnyQuantity]
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A piece of SQL and what it is for."""
+
+    label: Text
+    sql: str
+
+
+def bound(check: Deadline | Condition | Target | None, name: Name) -> Text:
+    """How `name` bounds: a text with `{value}` in it, such as `at least {value}`."""
+    match check:
+        case Deadline(within=within) if within == name:
+            return _WITHIN
+        case Target():
+            return _target_bound(check, name)
+        case _:
+            return _PLAIN
+
+
+def check_in_words(check: Deadline | Condition | Target, catalogue: Catalogue, values: Values, lang: Lang) -> str:
+    """One or two sentences, unescaped."""
+    match check:
+        case Deadline():
+            return _deadline(check, catalogue, values, lang)
+        case Condition():
+            return _condition(check, catalogue, lang)
+        case Target():
+            return _target(check, catalogue, values, lang)
+        case _:
+            assert_never(check)
+
+
+def expressions_of(check: Deadline | Condition | Target) -> tuple[Expression, ...]:
+    """The SQL of a check, scope first."""
+    scope = (Expression(WORDS["scope"], check.where),) if check.where is not None else ()
+    if isinstance(check, Condition) and check.holds is not None:
+        return (*scope, Expression(WORDS["holds"], check.holds))
+    return scope
+
+
+def measure_in_words(kpi: Kpi, catalogue: Catalogue, lang: Lang) -> str:
+    """How the number comes about, unescaped."""
+    of = _export_title(catalogue, kpi.on, lang)
+    return _measure(kpi).in_(lang).format(export=of)
+
+
+def measure_expressions(kpi: Kpi) -> tuple[Expression, ...]:
+    """The SQL of a KPI, scope first."""
+    scope = (Expression(WORDS["scope"], kpi.where),) if kpi.where is not None else ()
+    match kpi.measure:
+        case Share(of=of):
+            return (*scope, Expression(Text(zh="计入的记录", en="Records that count"), of))
+        case Mean(of=of) | Median(of=of) | Percentile(of=of):
+            return (*scope, Expression(Text(zh="每条记录的数值", en="Value of each record"), of))
+        case Ratio(of=of, to=to):
+            over, under = Text(zh="分子", en="Numerator"), Text(zh="分母", en="Denominator")
+            return (*scope, Expression(over, of), Expression(under, to))
+        case Correlation(of=of, with_=with_):
+            one, other = Text(zh="数值一", en="One value"), Text(zh="数值二", en="The other")
+            return (*scope, Expression(one, of), Expression(other, with_))
+        case Count():
+            return scope
+        case _:
+            assert_never(kpi.measure)
+
+
+def _deadline(check: Deadline, catalogue: Catalogue, values: Values, lang: Lang) -> str:
+    export = catalogue.exports[check.on]
+    start, end = _column(export, check.from_, lang), _column(export, check.to, lang)
+    head = Text(
+        zh="逐条核对「{export}」：从「{start}」到「{end}」，",
+        en="Each record of “{export}”, from “{start}” to “{end}”, ",
+    )
+    tail = Text(
+        zh="。尚未办结而期限未到的，记为未到期；缺少所需时间的，不作判定。",
+        en=". An open case is not due until its limit has passed; one without the needed times gets no verdict.",
+    )
+    limit = _deadline_limit(check, export, values, lang) + _clock(check.clock, catalogue, lang)
+    return head.in_(lang).format(export=export.title.in_(lang), start=start, end=end) + limit + tail.in_(lang)
+
+
+def _deadline_limit(check: Deadline, export: Export, values: Values, lang: Lang) -> str:
+    if check.due is not None:
+        due = Text(zh="不得晚于该记录自己的「{due}」", en="no later than the record's own “{due}”")
+        return due.in_(lang).format(due=_column(export, check.due, lang))
+    limit = Text(zh="不超过 {value}", en="takes at most {value}")
+    return limit.in_(lang).format(value=_value(values, check.within or "", lang))
+
+
+def _clock(clock: Id | None, catalogue: Catalogue, lang: Lang) -> str:
+    if clock is None:
+        return Text(zh="（自然时间连续计算）", en=" (running time)").in_(lang)
+    counted = Text(zh="（按「{calendar}」的工作日计算）", en=" (working days of “{calendar}”)")
+    return counted.in_(lang).format(calendar=catalogue.calendars[clock].title.in_(lang))
+
+
+def _condition(check: Condition, catalogue: Catalogue, lang: Lang) -> str:
+    export = catalogue.exports[check.on]
+    if not check.unique:
+        each = Text(
+            zh="逐条核对「{export}」：每条记录须满足下列条件。",
+            en="Each record of “{export}” meets the condition below.",
+        )
+        return each.in_(lang).format(export=export.title.in_(lang))
+    once = Text(
+        zh="核对「{export}」：{columns}（合起来）不得重复；重复的每一条都算违反。",
+        en="In “{export}”, {columns} together occur only once; each member of a duplicate group breaks the clause.",
+    )
+    if len(check.unique) == 1:
+        once = Text(
+            zh="核对「{export}」：{columns}不得重复；重复的每一条都算违反。",
+            en="In “{export}”, {columns} occurs only once; each member of a duplicate group breaks the clause.",
+        )
+    return once.in_(lang).format(export=export.title.in_(lang), columns=_columns(export, check.unique, lang))
+
+
+def _target(check: Target, catalogue: Catalogue, values: Values, lang: Lang) -> str:
+    kpi = catalogue.kpis[check.kpi]
+    every = _EVERY[check.every].in_(lang) if check.every is not None else ""
+    limit = (
+        Text(zh="和", en=" and ")
+        .in_(lang)
+        .join(bound(check, name).in_(lang).format(value=_value(values, name, lang)) for name in check.limits)
+    )
+    sentence = Text(zh="{every}核对指标「{kpi}」：须{limit}", en="The KPI “{kpi}” is {limit}{every}")
+    spaced = f" {every}" if lang == "en" and every else every
+    words = sentence.in_(lang).format(every=spaced, kpi=kpi.title.in_(lang), limit=limit)
+    return words + _groups(check, catalogue.exports[kpi.on], lang) + _few(check, values, lang)
+
+
+def _groups(check: Target, export: Export, lang: Lang) -> str:
+    if not check.by:
+        return Text(zh="。", en=".").in_(lang)
+    by = Text(zh="，按{columns}分组。", en=", for each {columns}.")
+    return by.in_(lang).format(columns=_columns(export, check.by, lang))
+
+
+def _few(check: Target, values: Values, lang: Lang) -> str:
+    if check.min_cases is None:
+        return ""
+    few = Text(zh="少于 {value} 件的组不作判定。", en=" Groups with fewer than {value} cases get no verdict.")
+    return few.in_(lang).format(value=_value(values, check.min_cases, lang))
+
+
+def _target_bound(check: Target, name: Name) -> Text:
+    bounds = {check.at_least: _AT_LEAST, check.at_most: _AT_MOST, check.above: _ABOVE, check.below: _BELOW}
+    if check.between is not None:
+        bounds |= {check.between[0]: _AT_LEAST, check.between[1]: _AT_MOST}
+    return bounds.get(name) or (_MIN_CASES if name == check.min_cases else _PLAIN)
+
+
+def _measure(kpi: Kpi) -> Text:
+    match kpi.measure:
+        case Share():
+            return Text(
+                zh="「{export}」范围内，符合条件的记录所占的比例。", en="The share of records of “{export}” that count."
+            )
+        case Mean():
+            return Text(zh="「{export}」范围内，各记录数值的平均值。", en="The mean over the records of “{export}”.")
+        case Median():
+            return Text(zh="「{export}」范围内，各记录数值的中位数。", en="The median over the records of “{export}”.")
+        case Percentile(p=p):
+            return Text(
+                zh=f"「{{export}}」范围内，各记录数值的第 {p:g} 百分位数。",
+                en=f"Percentile {p:g} over the records of “{{export}}”.",
+            )
+        case Count():
+            return Text(zh="「{export}」范围内的记录数。", en="The number of records of “{export}”.")
+        case Ratio():
+            return Text(zh="「{export}」范围内，分子与分母之比。", en="Numerator over denominator, from “{export}”.")
+        case Correlation():
+            return Text(
+                zh="「{export}」范围内，两个数值的相关系数。", en="The correlation of two values of “{export}”."
+            )
+        case _:
+            assert_never(kpi.measure)
+
+
+def _value(values: Values, name: Name, lang: Lang) -> str:
+    """The value in words; the parameter's name where the revision does not set it (lint reports that)."""
+    return values[name].in_(lang) if name in values else name
+
+
+def _column(export: Export, name: Name, lang: Lang) -> str:
+    column = export.columns.get(name)
+    return column.title.in_(lang) if column is not None else name
+
+
+def _columns(export: Export, names: tuple[Name, ...], lang: Lang) -> str:
+    quoted = Text(zh="「{name}」", en="“{name}”").in_(lang)
+    return Text(zh="、", en=", ").in_(lang).join(quoted.format(name=_column(export, name, lang)) for name in names)
+
+
+def _export_title(catalogue: Catalogue, export: Id, lang: Lang) -> str:
+    return catalogue.exports[export].title.in_(lang)

@@ -1,0 +1,134 @@
+"""Pages become the site: MkDocs, once per language, into a fresh folder that then takes the old one's place."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+
+from guiju.handbook.escape import title
+from guiju.handbook.navigation import navigation
+from guiju.handbook.pages import pages
+from guiju.handbook.publish import replace, write
+from guiju.model.catalogue import Catalogue
+from guiju.model.text import Lang, Text
+
+BOOK = ".book.json"
+"""Title and order of the pages, in each folder of pages; `site/hooks.py` hands it to MkDocs, which does not publish
+names that begin with a dot."""
+
+_CONFIG: Mapping[Lang, str] = {"zh": "mkdocs.yml", "en": "site/mkdocs.en.yml"}
+_MARK = ".guiju-handbook"
+"""In the built site: only a folder that carries it is ever replaced."""
+
+_NOT_INSTALLED = Text(
+    zh="未安装 MkDocs 和 mkdocs-material，无法生成网站；请运行 pip install 'guiju[handbook]'。",
+    en="MkDocs and mkdocs-material are not installed, so there is no site; run pip install 'guiju[handbook]'.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What came of a build. With problems, `out` is as it was before."""
+
+    out: Path
+    pages: int
+    """Pages written, both languages together."""
+    problems: tuple[Text, ...] = ()
+
+
+def write_pages(catalogue: Catalogue, *, project: Path, today: date) -> int:
+    """Renders both languages into `build/docs.zh` and `build/docs.en` of `project`; returns the number of pages."""
+    editions: dict[Lang, Mapping[str, str]] = {lang: pages(catalogue, lang=lang, today=today) for lang in _CONFIG}
+    for lang, edition in editions.items():
+        book = {"site_name": title(catalogue.pack.title.in_(lang)), "nav": navigation(catalogue, lang)}
+        write({**edition, BOOK: json.dumps(book, ensure_ascii=False, indent=1)}, project / "build" / f"docs.{lang}")
+    return sum(len(edition) for edition in editions.values())
+
+
+def build_site(catalogue: Catalogue, *, project: Path, out: Path, today: date) -> Built:
+    """Builds the handbook, Chinese at `out`, English at `out/en`.
+
+    Args:
+        catalogue: the pack.
+        project: the folder with `mkdocs.yml` and `site/`; pages are rendered into its `build/docs.zh` and `docs.en`.
+        out: folder of the site. It is replaced as a whole, when both languages are built without a warning.
+        today: the day on which limits are in force and reviews overdue.
+    """
+    problems = _obstacles(project, out)
+    if problems:
+        return Built(out=out, pages=0, problems=problems)
+    count = write_pages(catalogue, project=project, today=today)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        problems = _mkdocs(project, fresh)
+        if not problems:
+            (fresh / "zh" / _MARK).touch()
+            (fresh / "en").rename(fresh / "zh" / "en")
+            replace(fresh / "zh", out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return Built(out=out, pages=count, problems=problems)
+
+
+def _obstacles(project: Path, out: Path) -> tuple[Text, ...]:
+    """What forbids a build before it starts."""
+    if find_spec("mkdocs") is None or find_spec("material") is None:
+        return (_NOT_INSTALLED,)
+    missing = [name for name in _CONFIG.values() if not (project / name).is_file()]
+    foreign = out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / _MARK).exists()))
+    return (*(_missing(project / name) for name in missing), *((_foreign(out),) if foreign else ()))
+
+
+def _mkdocs(project: Path, fresh: Path) -> tuple[Text, ...]:
+    """Both languages side by side; a problem for each that MkDocs did not build."""
+    started: dict[Lang, subprocess.Popen[str]] = {
+        lang: _start(project / config, fresh / lang) for lang, config in _CONFIG.items()
+    }
+    ended: list[tuple[Lang, str, int]] = []
+    for lang, process in started.items():
+        output, _ = process.communicate()
+        ended.append((lang, output, process.returncode))
+    return tuple(_failed(lang, output) for lang, output, status in ended if status)
+
+
+def _start(config: Path, site: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+    return subprocess.Popen(  # noqa: S603  # our own interpreter and paths, no shell
+        [*command, "--config-file", str(config), "--site-dir", str(site)],
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},  # the theme's notice of its end of life in May 2027
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
+def _missing(config: Path) -> Text:
+    return Text(
+        zh=f"找不到 {config}；请在含有 mkdocs.yml 和 site/ 的项目目录里生成网站。",
+        en=f"{config} is not there; build the site in a project that holds mkdocs.yml and site/.",
+    )
+
+
+def _foreign(out: Path) -> Text:
+    return Text(
+        zh=f"{out} 里已有不是由本工具生成的内容，不会覆盖；请换一个目录，或先清空它。",
+        en=f"{out} holds something that is not a built handbook and is left alone; choose another folder or empty it.",
+    )
+
+
+def _failed(lang: Lang, output: str) -> Text:
+    language = Text(zh="中文", en="Chinese") if lang == "zh" else Text(zh="英文", en="English")
+    said = "\n".join(line for line in output.splitlines() if line.strip() and not line.startswith("INFO"))
+    return Text(
+        zh=f"MkDocs 未能生成{language.zh}网站：\n{said}", en=f"MkDocs did not build the {language.en} site:\n{said}"
+    )

@@ -1,0 +1,104 @@
+"""What is in force on a day: the limits, since when, what comes next and when the standard is due for review.
+
+Pages and their tests read every number from here, so that a page cannot show one that is not the revision's.
+"""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from guiju.model.quantity import AnyQuantity, Duration
+from guiju.model.record import Name
+from guiju.model.standard import Clause, Revision, Standard
+
+_NO_VALUES: Mapping[Name, AnyQuantity] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a standard stands on a day."""
+
+    in_force: Revision | None
+    upcoming: Revision | None
+    """The next revision that is not in force yet."""
+    shown: Revision
+    """The revision whose limits the page shows: the one in force, before the first one the first to come."""
+    review_on: date | None
+    """None where the period counts working days or runs past the calendar."""
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """A parameter with its value and the revision since which it has had it without a break."""
+
+    name: Name
+    value: AnyQuantity
+    since: Revision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One parameter across two revisions; None where the revision does not set it."""
+
+    name: Name
+    old: AnyQuantity | None
+    new: AnyQuantity | None
+
+
+def standing(standard: Standard, today: date) -> Standing:
+    """Where `standard` stands on `today`."""
+    in_force = standard.revision_on(today)
+    upcoming = next((revision for revision in reversed(standard.revisions) if revision.effective > today), None)
+    shown = in_force or upcoming or standard.revisions[0]
+    review_on = after(shown.effective, standard.review_in)
+    overdue = review_on is not None and review_on < today
+    return Standing(in_force=in_force, upcoming=upcoming, shown=shown, review_on=review_on, overdue=overdue)
+
+
+def limits(standard: Standard, revision: Revision) -> tuple[Limit, ...]:
+    """Every parameter that `revision` sets, in its order."""
+    older = standard.revisions[standard.revisions.index(revision) + 1 :]
+    return tuple(
+        Limit(name=name, value=value, since=_since(name, revision, older)) for name, value in revision.sets.items()
+    )
+
+
+def changes(standard: Standard, revision: Revision) -> tuple[Change, ...]:
+    """What `revision` changed against the one before it: only parameters whose value differs."""
+    place = standard.revisions.index(revision) + 1
+    before = standard.revisions[place].sets if place < len(standard.revisions) else _NO_VALUES
+    names = dict.fromkeys((*revision.sets, *before))
+    pairs = (Change(name=name, old=before.get(name), new=revision.sets.get(name)) for name in names)
+    return tuple(change for change in pairs if change.old != change.new)
+
+
+def present(standard: Standard, clause: Clause, revision: Revision) -> bool:
+    """Whether `clause` is there in `revision`."""
+    return revision in standard.revisions_of(clause)
+
+
+def after(day: date, period: Duration) -> date | None:
+    """`period` after `day`; a month ends with its last day (31 January + 1 month = the end of February)."""
+    parts = period.parts
+    if "working_days" in parts:
+        return None
+    months = 12 * parts.get("years", 0) + parts.get("months", 0)
+    hours = 24 * (7 * parts.get("weeks", 0) + parts.get("days", 0)) + parts.get("hours", 0)
+    years, month = divmod(day.month - 1 + months, 12)
+    try:
+        last = monthrange(day.year + years, month + 1)[1]
+        moved = date(day.year + years, month + 1, min(day.day, last))
+        return moved + timedelta(days=hours // 24)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _since(name: Name, revision: Revision, older: tuple[Revision, ...]) -> Revision:
+    since = revision
+    for earlier in older:
+        if earlier.sets.get(name) != revision.sets[name]:
+            break
+        since = earlier
+    return since

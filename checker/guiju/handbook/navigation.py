@@ -1,0 +1,41 @@
+"""The order of the pages and the names of their groups, in the shape of MkDocs' `nav`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from guiju.handbook import paths
+from guiju.handbook.edition import Edition
+from guiju.handbook.escape import title
+from guiju.model.catalogue import Catalogue
+from guiju.model.pack import Chapter
+from guiju.model.text import Lang, Text
+
+NavItem = str | Mapping[str, "str | Sequence[NavItem]"]
+"""A path alone (the page that opens a group), or one title -> path or group."""
+
+
+def navigation(catalogue: Catalogue, lang: Lang) -> list[NavItem]:
+    """Every page once, grouped, so that no group grows with the whole handbook. Titles are escaped for HTML."""
+    edition = Edition(catalogue=catalogue, lang=lang, today=date.min)  # no title depends on the day
+    standards = [paths.STANDARDS, *(_chapter(edition, chapter) for chapter in catalogue.pack.chapters)]
+    roles = [_entry(edition, role.title, paths.role_path(role.id)) for role in catalogue.roles.values()]
+    kpis = [_entry(edition, kpi.title, paths.kpi_path(kpi.id)) for kpi in catalogue.kpis.values()]
+    return [
+        {edition.word("home"): paths.HOME},
+        {edition.word("standards"): standards},
+        {edition.word("roles"): [paths.ROLES, *roles]},
+        {edition.word("kpis"): [paths.KPIS, *kpis]},
+        {edition.word("changes"): paths.CHANGES},
+        {edition.word("glossary"): paths.GLOSSARY},
+        {edition.word("sources"): paths.SOURCES},
+    ]
+
+
+def _chapter(edition: Edition, chapter: Chapter) -> NavItem:
+    standards = edition.standards_of(chapter.id)
+    entries = [_entry(edition, standard.title, paths.standard_path(standard.id)) for standard in standards]
+    return {title(edition.say(chapter.title)): [paths.chapter_path(chapter.id), *entries]}
+
+
+def _entry(edition: Edition, words: Text, path: str) -> NavItem:
+    return {title(edition.say(words)): path}

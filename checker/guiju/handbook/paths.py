@@ -1,0 +1,58 @@
+"""Where each record's page lies, and the links between pages. A path is for ever: chapters may change, ids do not."""
+
+import posixpath
+
+from markupsafe import Markup
+
+from guiju.handbook.escape import plain
+from guiju.model.record import Id
+
+HOME = "index.md"
+STANDARDS = "standards/index.md"
+ROLES = "roles/index.md"
+KPIS = "kpis/index.md"
+CHANGES = "changes.md"
+GLOSSARY = "glossary.md"
+SOURCES = "sources.md"
+
+
+def chapter_path(chapter: Id) -> str:
+    """The page that opens a chapter."""
+    return f"chapters/{chapter}/index.md"
+
+
+def standard_path(standard: Id) -> str:
+    """The page of a standard."""
+    return f"standards/{_stem(standard)}.md"
+
+
+def clause_anchor(clause: Id) -> str:
+    """The anchor of a clause on its standard's page."""
+    return f"clause-{clause}"
+
+
+def clause_path(standard: Id, clause: Id) -> str:
+    """A clause on the page of its standard."""
+    return f"{standard_path(standard)}#{clause_anchor(clause)}"
+
+
+def kpi_path(kpi: Id) -> str:
+    """The page of a KPI."""
+    return f"kpis/{_stem(kpi)}.md"
+
+
+def role_path(role: Id) -> str:
+    """The page of a role."""
+    return f"roles/{_stem(role)}.md"
+
+
+def link(words: object, target: str, *, page: str) -> Markup:
+    """A Markdown link from `page` to `target`, both relative to the root of the handbook."""
+    path, hash_, anchor = target.partition("#")
+    relative = posixpath.relpath(path, posixpath.dirname(page) or ".") if path != page else ""
+    return Markup(f"[{plain(words)}]({relative or ('' if hash_ else posixpath.basename(page))}{hash_}{anchor})")  # noqa: S704  # made of ids, its words escaped
+
+
+def _stem(record: Id) -> str:
+    """The id; `index` names a folder's own page, so a record of that name gets a hyphen, which no id ends with."""
+    return f"{record}-" if record == "index" else record

@@ -1,0 +1,196 @@
+"""What the page of a standard says: its standing, limits, clauses and history."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal
+
+from markupsafe import Markup
+
+from guiju.handbook.asks import Expression, bound, check_in_words, expressions_of, measure_expressions
+from guiju.handbook.edition import Edition, marked
+from guiju.handbook.escape import code, plain
+from guiju.handbook.law import Change, Limit, Standing, changes, limits, present, standing
+from guiju.handbook.paths import clause_anchor, clause_path, link, standard_path
+from guiju.handbook.prose import prose_markdown
+from guiju.model.checks import Target, parameters_of
+from guiju.model.quantity import AnyQuantity
+from guiju.model.record import Id, Name
+from guiju.model.standard import Clause, Revision, Satisfies, Standard
+
+ClauseState = Literal["present", "upcoming", "retired"]
+
+_ORDER: Mapping[ClauseState, int] = {"present": 0, "upcoming": 1, "retired": 2}
+_PAGE_LINK = re.compile(r"^(?:[^#:]*/)?(?P<stem>[a-z0-9-]+)(?:\.en)?\.md(?:#(?P<anchor>[\w-]+))?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownChange:
+    """One limit across two revisions, in words; None where a revision does not set it."""
+
+    label: Markup
+    """The clause that uses it; the parameter's name where none does."""
+    old: Markup | None
+    new: Markup | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLimit:
+    """One row of the limits in force."""
+
+    standard: Standard
+    limit: Limit
+    phrase: Markup
+    """`at least **95 %**`."""
+    clauses: tuple[Clause, ...]
+    """The clauses that use it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownClause:
+    """One clause as the page shows it."""
+
+    standard: Standard
+    clause: Clause
+    state: ClauseState
+    revision: Revision
+    """The revision whose values fill it."""
+    text: Markup
+    asked: str | None
+    """How it is checked, unescaped."""
+    expressions: tuple[Expression, ...]
+
+
+def standard_variables(edition: Edition, standard: Standard) -> dict[str, object]:
+    """The variables of the template `standard`."""
+    stand = standing(standard, edition.today)
+    return {
+        "standard": standard,
+        "chapter": edition.catalogue.chapter(standard.id),
+        "stand": stand,
+        "limits": shown_limits(edition, standard, stand.shown),
+        "clauses": shown_clauses(edition, standard, stand),
+        "prose": Markup(_prose(edition, standard, stand)),  # noqa: S704  # neutralised by prose_markdown
+        "source_file": source_file(edition, standard.id),
+        "satisfies": _satisfies(standard),
+    }
+
+
+def shown_limits(edition: Edition, standard: Standard, revision: Revision) -> tuple[ShownLimit, ...]:
+    """The limits of `revision` in words, each with the clauses that use it."""
+    clauses = [clause for clause in standard.clauses if present(standard, clause, revision)]
+    return tuple(_shown_limit(edition, standard, limit, clauses) for limit in limits(standard, revision))
+
+
+def shown_changes(edition: Edition, standard: Standard, revision: Revision) -> tuple[ShownChange, ...]:
+    """What `revision` changed against the one before it, each limit named by the clause that uses it."""
+    return tuple(_shown_change(edition, standard, change) for change in changes(standard, revision))
+
+
+def shown_clauses(edition: Edition, standard: Standard, stand: Standing) -> tuple[ShownClause, ...]:
+    """Every clause: those in force first, then those to come, then the retired ones."""
+    shown = (_shown_clause(edition, standard, clause, stand.shown) for clause in standard.clauses)
+    return tuple(sorted(shown, key=lambda clause: _ORDER[clause.state]))
+
+
+def source_file(edition: Edition, standard: Id) -> str:
+    """The record's file, from the root of the project; empty where its place is not known."""
+    place = edition.catalogue.places.get(standard)
+    if place is None:
+        return ""
+    return str(PurePosixPath("standards") / place.path)
+
+
+def _shown_change(edition: Edition, standard: Standard, change: Change) -> ShownChange:
+    users = [clause for clause in standard.clauses if _uses(edition, clause, change.name)]
+    return ShownChange(
+        label=plain(edition.say(users[0].title)) if users else code(change.name),
+        old=_phrase(edition, users, change.name, change.old),
+        new=_phrase(edition, users, change.name, change.new),
+    )
+
+
+def _phrase(edition: Edition, users: Sequence[Clause], name: Name, value: AnyQuantity | None) -> Markup | None:
+    """The value as it bounds: `at least **95 %**`."""
+    if value is None:
+        return None
+    judge = next((clause.check for clause in users if clause.check and name in parameters_of(clause.check)), None)
+    before, _, behind = edition.say(bound(judge, name)).partition("{value}")
+    return Markup("{}{}{}").format(before, marked(value.in_(edition.lang)), behind)
+
+
+def _shown_limit(edition: Edition, standard: Standard, limit: Limit, clauses: list[Clause]) -> ShownLimit:
+    users = tuple(clause for clause in clauses if _uses(edition, clause, limit.name))
+    phrase = _phrase(edition, users, limit.name, limit.value) or Markup()
+    return ShownLimit(standard=standard, limit=limit, phrase=phrase, clauses=users)
+
+
+def _shown_clause(edition: Edition, standard: Standard, clause: Clause, shown: Revision) -> ShownClause:
+    state, revision = _state(standard, clause, shown)
+    asked = check_in_words(clause.check, edition.catalogue, revision.sets, edition.lang) if clause.check else None
+    return ShownClause(
+        standard=standard,
+        clause=clause,
+        state=state,
+        revision=revision,
+        text=edition.filled(clause.text, revision.sets),
+        asked=asked,
+        expressions=expressions_of(clause.check) if clause.check else (),
+    )
+
+
+def _state(standard: Standard, clause: Clause, shown: Revision) -> tuple[ClauseState, Revision]:
+    """Whether the clause is there on the day, and the revision nearest to the one shown that has it."""
+    having = standard.revisions_of(clause)
+    if shown in having or not having:
+        return "present", shown
+    later = [revision for revision in having if revision.effective > shown.effective]
+    return ("upcoming", later[0]) if later else ("retired", having[-1])
+
+
+def _uses(edition: Edition, clause: Clause, name: Name) -> bool:
+    """Whether a clause names the parameter: in its words, as a limit of its check, or inside SQL as `$name`."""
+    if f"{{{name}}}" in clause.text.zh or f"{{{name}}}" in (clause.text.en or ""):
+        return True
+    if clause.check is None:
+        return False
+    measured = edition.catalogue.kpis[clause.check.kpi] if isinstance(clause.check, Target) else None
+    pieces = (*expressions_of(clause.check), *(measure_expressions(measured) if measured is not None else ()))
+    word = re.compile(rf"\${name}\b")
+    return name in parameters_of(clause.check) or any(word.search(piece.sql) for piece in pieces)
+
+
+def _prose(edition: Edition, standard: Standard, stand: Standing) -> str:
+    text = edition.catalogue.prose.get(standard.id)
+    values: Mapping[Name, AnyQuantity] = stand.shown.sets
+
+    def resolve(url: str) -> str | None:
+        return _resolved(edition, standard, url)
+
+    return prose_markdown(edition.say(text), fill=lambda name: edition.limit(name, values), resolve=resolve)
+
+
+def _resolved(edition: Edition, standard: Standard, url: str) -> str | None:
+    """A link to a clause of this standard, or to the file of another one, as it stands on this page."""
+    if url.startswith("#"):
+        known = {clause_anchor(clause.id) for clause in standard.clauses}
+        return url if url[1:] in known else None
+    match = _PAGE_LINK.match(url)
+    other = edition.catalogue.standards.get(match["stem"]) if match is not None else None
+    if match is None or other is None:
+        return None
+    clause = next((clause.id for clause in other.clauses if clause_anchor(clause.id) == match["anchor"]), None)
+    target = clause_path(other.id, clause) if clause is not None else standard_path(other.id)
+    return _address(target, standard)
+
+
+def _address(target: str, standard: Standard) -> str:
+    """The address alone of a link from the page of `standard`."""
+    return link("", target, page=standard_path(standard.id)).removeprefix("[](").removesuffix(")")
+
+
+def _satisfies(standard: Standard) -> tuple[Satisfies, ...]:
+    """Every demand that the standard or a clause of it answers to, once."""
+    demands = (*standard.satisfies, *(demand for clause in standard.clauses for demand in clause.satisfies))
+    return tuple(dict.fromkeys(demands))

@@ -1,0 +1,160 @@
+"""The handbook's own words in both languages; everything else on a page comes from the pack."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from guiju.model.kpi import Unit
+from guiju.model.quantity import Day
+from guiju.model.standard import Force, Severity
+from guiju.model.text import Lang, Text
+
+FORCE: Mapping[Force, Text] = {
+    "shall": Text(zh="必须", en="must"),
+    "should": Text(zh="应当", en="should"),
+    "may": Text(zh="可以", en="may"),
+}
+SEVERITY: Mapping[Severity, Text] = {
+    "minor": Text(zh="一般", en="minor"),
+    "major": Text(zh="重要", en="major"),
+    "critical": Text(zh="关键", en="critical"),
+}
+UNIT: Mapping[Unit, Text] = {
+    "percent": Text(zh="百分比", en="percent"),
+    "seconds": Text(zh="时长", en="time"),
+    "points": Text(zh="分", en="points"),
+    "ratio": Text(zh="比值", en="ratio"),
+    "cases": Text(zh="件", en="cases"),
+}
+
+WORDS: Mapping[str, Text] = {
+    "home": Text(zh="首页", en="Home"),
+    "standards": Text(zh="标准", en="Standards"),
+    "all_standards": Text(zh="标准一览", en="All standards"),
+    "roles": Text(zh="岗位", en="Roles"),
+    "kpis": Text(zh="指标", en="KPIs"),
+    "changes": Text(zh="修订记录", en="Record of revisions"),
+    "glossary": Text(zh="术语", en="Glossary"),
+    "sources": Text(zh="依据", en="Sources"),
+    "standard": Text(zh="标准", en="Standard"),
+    "clause": Text(zh="条文", en="Clause"),
+    "clauses": Text(zh="条文", en="Clauses"),
+    "chapter": Text(zh="章节", en="Chapter"),
+    "owner": Text(zh="负责岗位", en="Owner"),
+    "approver": Text(zh="批准岗位", en="Approved by"),
+    "by_whom": Text(zh="{author}提出，{approver}批准", en="proposed by {author}, approved by {approver}"),
+    "binds": Text(zh="适用岗位", en="Binds"),
+    "status": Text(zh="状态", en="Status"),
+    "version": Text(zh="版本", en="Version"),
+    "in_force": Text(zh="现行有效", en="In force"),
+    "not_yet": Text(zh="尚未施行", en="Not yet in force"),
+    "upcoming": Text(zh="即将施行", en="Coming into force"),
+    "since": Text(zh="起始版本", en="Since"),
+    "effective_from": Text(zh="自 {day}起施行", en="in force since {day}"),
+    "effective_on": Text(zh="将于 {day}起施行", en="comes into force on {day}"),
+    "effective": Text(zh="施行日期", en="In force from"),
+    "review": Text(zh="下次复审", en="Next review"),
+    "overdue": Text(zh="已逾期", en="overdue"),
+    "review_in": Text(zh="上次修订后 {period}", en="{period} after the last revision"),
+    "limits": Text(zh="现行限值", en="Limits in force"),
+    "limits_upcoming": Text(zh="施行后的限值", en="Limits once in force"),
+    "limits_none": Text(zh="本标准没有数值限值。", en="This standard sets no numbers."),
+    "limits_from": Text(
+        zh="以上数值取自修订 {version}，正文与数据核对用的是同一组数值。",
+        en="These values come from revision {version}; the text and the data checks use the very same ones.",
+    ),
+    "limit": Text(zh="限值", en="Limit"),
+    "limit_of": Text(zh="用于", en="Applies to"),
+    "parameter": Text(zh="参数", en="Parameter"),
+    "how_checked": Text(zh="如何核对", en="How it is checked"),
+    "not_checked": Text(
+        zh="没有可由数据判定的核对方式，由负责岗位在日常工作中把握。",
+        en="No data decides this clause; its owner looks after it in daily work.",
+    ),
+    "check_sql": Text(zh="核对用的表达式", en="The expressions behind it"),
+    "scope": Text(zh="适用范围", en="Scope"),
+    "holds": Text(zh="每条记录须满足", en="Must hold for each record"),
+    "satisfies": Text(zh="依据", en="Answers to"),
+    "severity": Text(zh="违反程度：{severity}", en="breach: {severity}"),
+    "origin_house": Text(zh="限值由本单位自定", en="limit set in-house"),
+    "clause_upcoming": Text(zh="自版本 {version} 起列入", en="enters with version {version}"),
+    "clause_retired": Text(zh="已停用，最后见于版本 {version}", en="retired, last in version {version}"),
+    "why": Text(zh="说明与理由", en="Reasons and guidance"),
+    "history": Text(zh="修订历史", en="Revision history"),
+    "reason": Text(zh="修订理由", en="Reason"),
+    "changed": Text(zh="变更内容", en="What changed"),
+    "unchanged": Text(zh="限值未变", en="Limits unchanged"),
+    "first": Text(zh="首次发布", en="First issue"),
+    "none": Text(zh="无", en="none"),
+    "applies_open": Text(zh="也适用于施行时未办结的事项", en="also judges cases open on that day"),
+    "action": Text(zh="改进措施", en="corrective action"),
+    "source_file": Text(zh="来源文件", en="Source file"),
+    "definition": Text(zh="定义", en="Definition"),
+    "unit": Text(zh="单位", en="Unit"),
+    "better": Text(zh="方向", en="Direction"),
+    "higher": Text(zh="越高越好", en="higher is better"),
+    "lower": Text(zh="越低越好", en="lower is better"),
+    "measured_on": Text(zh="数据来源", en="Measured on"),
+    "measure": Text(zh="怎样计算", en="How it is measured"),
+    "missing": Text(zh="缺失数据", en="Missing values"),
+    "missing_bounds": Text(
+        zh="按最好和最坏两种情形分别计算；两者结论不同则不作判定。",
+        en="Counted in the best and the worst case; where the two disagree there is no verdict.",
+    ),
+    "missing_excluded": Text(zh="不计入，单独统计数量。", en="Left out and counted."),
+    "targets": Text(zh="目标值", en="Targets"),
+    "targets_none": Text(zh="目前没有条文为它规定目标值。", en="No clause sets a target for it at present."),
+    "duties": Text(zh="职责", en="Duties"),
+    "owned": Text(zh="负责的标准", en="Standards owned"),
+    "bound": Text(zh="约束我的规定", en="What binds me"),
+    "bound_none": Text(zh="目前没有标准约束这个岗位。", en="No standard binds this role at present."),
+    "recent": Text(zh="近期变化", en="Recent changes"),
+    "recent_none": Text(zh="还没有修订。", en="No revisions yet."),
+    "newest": Text(zh="最新修订", en="Newest revisions"),
+    "all_changes": Text(zh="查看全部修订", en="See the whole record"),
+    "what_binds_me": Text(zh="按岗位查看", en="What binds me"),
+    "what_binds_me_lead": Text(
+        zh="选择您的岗位，看您要遵守的规定、现行限值和最近的变化。",
+        en="Choose your role to see the rules you keep, the limits in force and what changed.",
+    ),
+    "by_chapter": Text(zh="标准目录", en="Standards by chapter"),
+    "term": Text(zh="术语", en="Term"),
+    "meaning": Text(zh="含义", en="Meaning"),
+    "section": Text(zh="章节", en="Section"),
+    "answered_by": Text(zh="对应条文", en="Answered by"),
+    "unanswered": Text(zh="暂无对应条文", en="nothing answers it yet"),
+    "whole_source": Text(zh="整份文件", en="The document as a whole"),
+    "home_lead": Text(
+        zh="员工在这里查阅现行规定；同一份记录也用来核对业务数据。页面上的每个数值都取自现行修订，不会与核对结果脱节。",
+        en="Staff read the rules in force here, and the same records check the data of daily work. "
+        "Every number on a page comes from the revision in force, so page and check cannot drift apart.",
+    ),
+    "as_on": Text(zh="本页内容截至 {day}", en="As on {day}"),
+    "revision_date": Text(zh="日期", en="Date"),
+    "roles_lead": Text(
+        zh="每个岗位的职责、负责的标准和须遵守的规定。",
+        en="The duties of each role, the standards it owns and the rules that bind it.",
+    ),
+    "kpis_lead": Text(
+        zh="指标只说明怎样计算；须达到多少，写在各标准的条文里。",
+        en="A KPI says how a number is measured; the limit it has to meet stands in the clauses.",
+    ),
+    "sources_lead": Text(
+        zh="各标准所依据的文件，以及每一节由哪些条文落实。",
+        en="The documents that the standards answer to, and which clauses answer each section.",
+    ),
+    "changes_lead": Text(zh="全部标准的修订，新的在前。", en="Every revision of every standard, newest first."),
+    "n_standards": Text(zh="项标准", en="standards"),
+    "n_clauses": Text(zh="条条文", en="clauses"),
+    "n_kpis": Text(zh="项指标", en="KPIs"),
+    "n_roles": Text(zh="个岗位", en="roles"),
+    "one_standards": Text(zh="项标准", en="standard"),
+    "one_clauses": Text(zh="条条文", en="clause"),
+    "one_kpis": Text(zh="项指标", en="KPI"),
+    "one_roles": Text(zh="个岗位", en="role"),
+    "chapter_empty": Text(zh="本章还没有标准。", en="This chapter has no standards yet."),
+}
+
+
+def day_in_words(day: date, lang: Lang) -> str:
+    """`2025 年 7 月 1 日` or `1 July 2025`."""
+    return Day(day).in_(lang)

@@ -1,0 +1,98 @@
+"""The handbook's site of a small catalogue, built once, served on this machine, and a browser to open it."""
+
+import functools
+import os
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from builders.catalogues import HOSTILE, TODAY, small_catalogue, worded_catalogue
+from guiju.handbook import build_site
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Keeps the test's output clean."""
+
+
+@pytest.fixture(scope="session")
+def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project folder of its own, with the configuration and the theme of this one."""
+    folder = tmp_path_factory.mktemp("project")
+    shutil.copy(root / "mkdocs.yml", folder)
+    shutil.copytree(root / "site", folder / "site", ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the small catalogue."""
+    out = tmp_path_factory.mktemp("out") / "site"
+    built = build_site(small_catalogue(), project=project, out=out, today=TODAY)
+    assert [problem.en for problem in built.problems] == []
+    return out
+
+
+@pytest.fixture(scope="session")
+def hostile_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a pack whose every word is hostile."""
+    out = tmp_path_factory.mktemp("hostile") / "site"
+    built = build_site(worded_catalogue(HOSTILE, prose=HOSTILE), project=project, out=out, today=TODAY)
+    assert [problem.en for problem in built.problems] == []
+    return out
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address at which the site is served, ending with a slash."""
+    with _served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hostile_address(hostile_site: Path) -> Iterator[str]:
+    """The address at which the hostile site is served."""
+    with _served(hostile_site) as address:
+        yield address
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser(root: Path) -> Iterator[Browser]:
+    """A headless Chromium; in CI its absence is a failure, elsewhere a named skip."""
+    found = subprocess.run([root / "scripts" / "browser.sh"], capture_output=True, text=True, check=False)
+    if found.returncode:
+        if os.environ.get("CI"):
+            pytest.fail(found.stderr)
+        pytest.skip(found.stderr.strip().splitlines()[-1])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found.stdout.strip(), args=FLAGS)
+        yield browser
+        browser.close()

@@ -1,0 +1,128 @@
+"""Each page says what the catalogue holds on the day, in its language."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builders.catalogues import HOSTILE, TODAY, complaint_handling, small_catalogue, worded_catalogue
+from builders.golden import assert_golden
+from builders.markup import built
+from guiju.handbook import navigation, pages
+from guiju.model.quantity import parse_duration
+from guiju.model.text import Lang, Text
+
+GOLDEN = Path(__file__).parent / "golden"
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.md",
+        "chapters/complaints/index.md",
+        "standards/index.md",
+        "standards/complaint-handling.md",
+        "standards/training.md",
+        "kpis/index.md",
+        "kpis/on-time-rate.md",
+        "roles/service-agent.md",
+        "glossary.md",
+        "sources.md",
+    ],
+)
+def test_a_page_reads_as_it_was_reviewed(path: str, lang: Lang) -> None:
+    text = pages(small_catalogue(), lang=lang, today=TODAY)[path]
+    assert_golden(GOLDEN / lang / path.replace("/", "."), text)
+
+
+def test_both_languages_have_the_same_pages() -> None:
+    catalogue = small_catalogue()
+    assert pages(catalogue, lang="zh", today=TODAY).keys() == pages(catalogue, lang="en", today=TODAY).keys()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_navigation_names_every_page_once(lang: Lang) -> None:
+    catalogue = small_catalogue()
+    named = list(_paths(navigation(catalogue, lang)))
+    assert sorted(named) == sorted(pages(catalogue, lang=lang, today=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("today", "limit", "version"), [(date(2025, 6, 30), "48 小时", "1.0.0"), (date(2025, 7, 1), "24 小时", "2.0.0")]
+)
+def test_the_page_shows_the_limit_in_force_on_the_day(today: date, limit: str, version: str) -> None:
+    page = pages(small_catalogue(), lang="zh", today=today)["standards/complaint-handling.md"]
+    before_history = built(page.split("{ #history }")[0]).text
+    assert f"每件投诉须在 {limit} 内处理完毕。" in before_history
+    assert f"以上数值取自修订 {version}" in before_history
+    (other,) = {"24 小时", "48 小时"} - {limit}
+    assert other not in before_history
+
+
+@pytest.mark.parametrize(("today", "told"), [(date(2026, 7, 1), False), (date(2026, 7, 2), True)])
+def test_a_review_past_its_day_is_called_overdue_in_words(today: date, *, told: bool) -> None:
+    page = pages(small_catalogue(), lang="zh", today=today)["standards/complaint-handling.md"]
+    assert ("已逾期" in page) == told
+
+
+def test_a_review_period_in_working_days_is_told_as_it_was_written() -> None:
+    standard = complaint_handling().model_copy(update={"review_in": parse_duration("P10WD")})
+    page = pages(small_catalogue(standards={standard.id: standard}), lang="en", today=TODAY)
+    assert "10 working days after the last revision" in page["standards/complaint-handling.md"]
+
+
+def test_a_retired_clause_keeps_its_anchor_and_binds_nobody() -> None:
+    made = pages(small_catalogue(), lang="zh", today=TODAY)
+    assert "{ #clause-log }" in made["standards/complaint-handling.md"]
+    assert "已停用" in made["standards/complaint-handling.md"]
+    assert "clause-log" not in made["roles/service-agent.md"]
+
+
+def test_limits_not_yet_in_force_are_not_among_the_limits_of_a_role() -> None:
+    page = pages(small_catalogue(), lang="zh", today=TODAY)["roles/service-agent.md"]
+    assert "hours" not in page.split("{ #limits }")[1].split("{ #recent }")[0]
+
+
+def test_a_missing_english_text_falls_back_to_chinese() -> None:
+    standard = complaint_handling().model_copy(update={"summary": Text(zh="只有中文")})
+    made = pages(small_catalogue(standards={standard.id: standard}), lang="en", today=TODAY)
+    assert "只有中文" in made["standards/complaint-handling.md"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_hostile_words_anywhere_in_a_standard_make_no_element(lang: Lang) -> None:
+    calm, hostile = (pages(worded_catalogue(words), lang=lang, today=TODAY) for words in ("calm", HOSTILE))
+    for path, text in hostile.items():
+        page = built(text.split("---\n", 2)[2])
+        expected = built(calm[path].split("---\n", 2)[2])
+        assert [tag.name for tag in page.tags] == [tag.name for tag in expected.tags], path
+        assert [tag.attributes for tag in page.tags] == [tag.attributes for tag in expected.tags], path
+
+
+def test_hostile_titles_stay_harmless_in_the_navigation_and_the_head_of_a_page() -> None:
+    catalogue = worded_catalogue(HOSTILE)
+    head = pages(catalogue, lang="zh", today=TODAY)["standards/complaint-handling.md"].split("---\n")[1]
+    title = json.loads(head.removeprefix("title: "))
+    written = json.dumps(navigation(catalogue, "zh"), ensure_ascii=False)
+    assert "<" not in title + written
+    assert "＜script＞" in title
+    assert "＜script＞" in written
+
+
+def test_pages_do_not_depend_on_anything_but_their_arguments() -> None:
+    assert pages(small_catalogue(), lang="zh", today=TODAY) == pages(small_catalogue(), lang="zh", today=TODAY)
+
+
+def _paths(items: object) -> Iterator[str]:
+    if isinstance(items, str):
+        yield items
+    elif isinstance(items, dict):
+        for item in items.values():
+            yield from _paths(item)
+    elif isinstance(items, list):
+        for item in items:
+            yield from _paths(item)
