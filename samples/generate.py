@@ -1,0 +1,75 @@
+"""Writes the sample exports of an invented service centre, and beside them what a check has to find in them.
+
+    python samples/generate.py [--out DIR] [--seed N] [--scale N]
+
+The same arguments give the same bytes. Only the standard library is needed.
+"""
+
+import argparse
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.answers import answers
+from generator.calls import make_calls
+from generator.complaints import make_complaints
+from generator.dice import Dice
+from generator.events import make_drills, make_incidents, make_outages, make_trainings
+from generator.ledger import Ledger
+from generator.request_faults import spoil_requests
+from generator.request_groups import spoil_request_groups
+from generator.requests import clean_requests
+from generator.resources import make_reviews, make_staffing
+from generator.stocktaking import make_customers, make_regions, make_scenarios
+from generator.surveys import make_surveys
+from generator.tables import Table
+from generator.writing import write
+
+_HERE = Path(__file__).resolve().parent
+_REQUESTS, _CALLS = 4000, 3000
+
+
+def main() -> None:
+    """Writes the exports into a folder and `planted.json` beside that folder."""
+    parser = argparse.ArgumentParser(description="Writes the sample exports, and planted.json beside their folder.")
+    parser.add_argument("--out", type=Path, default=_HERE / "exports", metavar="DIR")
+    parser.add_argument("--seed", type=int, default=2025, metavar="N")
+    parser.add_argument("--scale", type=int, default=1, metavar="N", help="so many times as many cases and faults")
+    asked = parser.parse_args()
+    ledger = Ledger()
+    tables = make(asked.seed, asked.scale, ledger)
+    found = {"seed": asked.seed, "scale": asked.scale} | answers(tables, ledger)
+    asked.out.mkdir(parents=True, exist_ok=True)
+    for table in tables.values():
+        write(table, asked.out)
+    text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
+    asked.out.with_name("planted.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
+    """Every export, with its faults noted in the ledger."""
+    requests = clean_requests(Dice(seed), _REQUESTS * scale)
+    complaints = make_complaints(requests, Dice(seed + 1), ledger, scale)
+    spoil_requests(requests, Dice(seed + 2), ledger, scale)
+    spoil_request_groups(requests, Dice(seed + 3), ledger)
+    dice = Dice(seed + 4)
+    tables = (
+        requests,
+        complaints,
+        make_calls(requests, dice, ledger, _CALLS * scale, scale),
+        make_surveys(requests, dice, ledger, scale),
+        make_staffing(dice, ledger),
+        make_reviews(dice),
+        make_outages(dice, ledger),
+        make_incidents(dice, ledger),
+        make_drills(dice),
+        make_trainings(dice, ledger),
+        make_customers(dice, ledger),
+        make_regions(dice, ledger),
+        make_scenarios(ledger),
+    )
+    return {table.export: table for table in tables}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""What the check has to find, worked out without the checker and held against what was planted."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from generator.ledger import GroupKey, Ledger
+from generator.record_oracle import STATES, judge_records
+from generator.tables import Table
+from generator.target_oracle import judge_targets
+from generator.writing import file_of
+
+_FOUND = ("breached", "pending", "undecided")
+
+
+class PlantedOtherwise(Exception):
+    """The rows hold something else than what was planted: the generator is wrong."""
+
+
+def answers(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
+    """The expected verdicts and books. Raises PlantedOtherwise where the arithmetic finds what nobody planted."""
+    clauses = _records(tables, ledger) | _targets(tables, ledger)
+    return {
+        "exports": {export: _books(table) for export, table in sorted(tables.items())},
+        "clauses": dict(sorted(clauses.items())),
+    }
+
+
+def _records(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
+    counted: dict[str, Any] = {}
+    for clause, judged in judge_records(tables).items():
+        found = {id(row): state for row, state in judged if state in _FOUND}
+        planted = ledger.planted(clause)
+        if found != planted:
+            wrong = [
+                (state, planted.get(id(row)), row)
+                for row, state in judged
+                if found.get(id(row)) != planted.get(id(row))
+            ]
+            raise PlantedOtherwise(f"{clause}: {len(wrong)} rows differ (found, planted, row), such as {wrong[0]}")
+        states = Counter(state for _, state in judged)
+        counted[clause] = {"kind": "record"} | {state: states[state] for state in STATES}
+    _all_planted(ledger.records, counted)
+    return counted
+
+
+def _targets(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
+    measured: dict[str, Any] = {}
+    for clause, verdicts in judge_targets(tables).items():
+        found = {key: verdict for key, verdict in verdicts.items() if verdict != "compliant"}
+        planted = ledger.groups.get(clause, {})
+        if found != planted:
+            differing = sorted(str(pair) for pair in set(found.items()) ^ set(planted.items()))
+            raise PlantedOtherwise(f"{clause}: found or planted, not both: {differing}")
+        measured[clause] = {"kind": "target", "groups": len(verdicts)} | {
+            blot: [_named(key) for key in sorted(found, key=str) if found[key] == blot]
+            for blot in ("noncompliant", "undecided")
+        }
+    _all_planted(ledger.groups, measured)
+    return measured
+
+
+def _all_planted(planted: Mapping[str, object], judged: Mapping[str, object]) -> None:
+    unknown = sorted(planted.keys() - judged.keys())
+    if unknown:
+        raise PlantedOtherwise(f"something was planted under clauses that nobody judges: {', '.join(unknown)}")
+
+
+def _named(key: GroupKey) -> dict[str, Any]:
+    period, by = key
+    return {"period": period.isoformat() if period else None, "by": list(by)}
+
+
+def _books(table: Table) -> dict[str, Any]:
+    newest = table.newest() or max(cell for row in table.rows for cell in row.values() if isinstance(cell, date))
+    return {
+        "file": file_of(table.export),
+        "rows": len(table.rows) + table.rejected,
+        "rejected": table.rejected,
+        "used": len(table.rows),
+        "unreadable": dict(table.unreadable()),
+        "newest": newest.isoformat(),
+    }

@@ -1,0 +1,35 @@
+"""What was planted: which row or group is to be found, under which clause, and as what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from generator.tables import Row
+
+Found = Literal["breached", "pending", "undecided"]
+Blot = Literal["noncompliant", "undecided"]
+GroupKey = tuple[date | None, tuple[str, ...]]
+"""First day of the period, values of the grouping columns."""
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Everything that is not as it should be. What is not in here is clean."""
+
+    records: dict[str, dict[int, Found]] = field(default_factory=dict[str, dict[int, Found]])
+    """Clause -> identity of the row -> how it is to be found."""
+    groups: dict[str, dict[GroupKey, Blot]] = field(default_factory=dict[str, dict[GroupKey, Blot]])
+
+    def note(self, row: Row, found: Found, *clauses: str) -> None:
+        """A row is to be found so under these clauses."""
+        for clause in clauses:
+            self.records.setdefault(clause, {})[id(row)] = found
+
+    def group(self, clause: str, blot: Blot, period: date | None, *by: str) -> None:
+        """A group of a target clause is to be found so."""
+        self.groups.setdefault(clause, {})[period, by] = blot
+
+    def planted(self, clause: str) -> Mapping[int, Found]:
+        """The rows planted under a clause."""
+        return self.records.get(clause, {})
