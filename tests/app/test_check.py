@@ -177,6 +177,21 @@ def test_a_locked_engine_reads_and_writes_nothing_else(statement: str, tmp_path:
 
     with opened(spool) as engine:
         engine.lock([])
-        with pytest.raises(duckdb.Error):
+        with pytest.raises(ExportUnreadable):
             engine.rows(statement.format(secret=secret))
     assert secret.read_text() == "a\n1\n"
+
+
+def test_a_parquet_file_that_is_damaged_inside_is_refused_without_a_traceback(pack_path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "complaints.parquet"
+    columns = (
+        "CAST(range AS VARCHAR) AS complaint_id, TIMESTAMP '2025-08-01' AS received_at, uuid()::VARCHAR AS channel"
+    )
+    duckdb.sql(f"COPY (SELECT {columns} FROM range(50000)) TO '{file}' (FORMAT parquet)")
+    damaged = bytearray(file.read_bytes())
+    damaged[1000:3000] = b"x" * 2000
+    file.write_bytes(bytes(damaged))
+
+    with pytest.raises(ExportUnreadable):
+        run(pack_path, file, out=tmp_path / "run")
+    assert not (tmp_path / "run").exists()

@@ -10,7 +10,7 @@ from guiju.compiler import Terms, compile_plan
 from guiju.engine import DuckDB, judge, opened
 from guiju.model.catalogue import Catalogue
 from guiju.model.export import Export
-from guiju.model.intake import REJECTS, ExportTable, InputFile
+from guiju.model.intake import REJECTS, ExportTable, InputFile, Span
 from guiju.model.kpi import Kpi
 from guiju.model.pack import Calendar, Pack, Role
 from guiju.model.run import ClauseResult
@@ -179,7 +179,17 @@ def load(engine: DuckDB, rows: Sequence[Mapping[str, Any]], export: Export = CAS
         records=len(rows),
         unreadable=unreadable,
         newest=max(stamps, default=None),
+        spans=_spans(rows, export),
     )
+
+
+def _spans(rows: Sequence[Mapping[str, Any]], export: Export) -> dict[str, Span]:
+    spans: dict[str, Span] = {}
+    for name in (name for name, column in export.columns.items() if column.type == "datetime"):
+        found = [row[name] for row in rows if row.get(name) is not None]
+        if found:
+            spans[name] = Span(oldest=min(found), newest=max(found), gaps=len(found) < len(rows))
+    return spans
 
 
 def verdict(

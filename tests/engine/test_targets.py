@@ -223,6 +223,43 @@ def test_measures_agree_with_the_statistics_of_the_values_that_are_there(
         assert group.verdict == ("undecided" if value is None else "compliant" if value >= 3 else "noncompliant")
 
 
+rows_of_any_scope = st.lists(
+    st.tuples(st.sampled_from(["a", "b", None]), st.sampled_from([5.0, 1.0, None])), min_size=1, max_size=7
+)
+
+
+@given(drawn=rows_of_any_scope, of_all=st.integers(0, 100))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_rows_of_unknown_scope_leave_a_share_open_exactly_where_they_could_turn_it(
+    tmp_path: Path, drawn: list[tuple[str | None, float | None]], of_all: int
+) -> None:
+    """Oracle: try every way to fill in scopes and values."""
+    worlds: set[tuple[bool, ...]] = {()}
+    for kind, score in drawn:
+        inside = [True] if kind == "a" else [False] if kind == "b" else [True, False]
+        values = [score >= 4] if score is not None else [True, False]
+        worlds = {
+            (*world, *chosen) for world in worlds for i in inside for v in values for chosen in [((v,) if i else ())]
+        }
+    outcomes = {sum(world) * 100 >= of_all * len(world) for world in worlds if world}
+    sure = any(kind == "a" and score is not None for kind, score in drawn)
+    expected = "undecided" if len(outcomes) != 1 or not sure else "compliant" if outcomes == {True} else "noncompliant"
+
+    result = ask(tmp_path, [row(s, kind=k) for k, s in drawn], limit=f"{of_all}%", where="kind = 'a'")
+
+    assert result.verdict == expected
+
+
+def test_a_cell_that_could_not_be_read_leaves_no_target_in_silence(tmp_path: Path) -> None:
+    rows = [row(5)] * 9 + [row(1, due_at=None, _unreadable=("due_at",))]
+
+    scoped = ask(tmp_path, rows, where="due_at is null")
+    measured = ask(tmp_path, rows, measure={"kind": "share", "of": "due_at is null"})
+
+    assert (only(scoped).missing, only(measured).missing) == (1, 1)
+    assert (only(scoped).lowest, only(measured).lowest) == (pytest.approx(0.9), pytest.approx(0.9))
+
+
 @given(values=scores, of_all=st.integers(0, 100))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_share_is_decided_exactly_where_no_filling_in_could_turn_it(

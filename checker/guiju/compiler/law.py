@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlglot import exp
 
@@ -58,14 +58,20 @@ class Law:
         ]
         return trees.case(branches, trees.null())
 
-    def in_force(self, anchor: exp.Expr, *, ended: exp.Expr | None = None) -> exp.Expr | None:
-        """True where some revision judges the row, else false or null; None where every row is judged."""
+    def in_force(
+        self, anchor: exp.Expr, *, ended: exp.Expr | None = None, oldest: datetime | None = None
+    ) -> exp.Expr | None:
+        """True where some revision judges the row, else false or null; None where every row is judged.
+
+        `oldest` is the oldest anchor of all rows, where it is known.
+        """
         if self.timeless:
             return None
-        oldest = self.segments[len(self.revisions) - 1] if self.revisions else None
-        gapless = oldest is not None and all(s.revision is not None for s in self.segments[: len(self.revisions)])
-        if gapless and oldest is not None:
-            return _begun(oldest, anchor, ended)
+        first = self.segments[len(self.revisions) - 1]
+        if all(segment.revision is not None for segment in self.segments[: len(self.revisions)]):
+            if first.start is not None and oldest is not None and oldest.date() >= first.start:
+                return None
+            return _begun(first, anchor, ended)
         return exp.not_(trees.is_null(self.when(anchor, lambda revision: trees.text(revision.version), ended=ended)))
 
 

@@ -53,7 +53,7 @@ def measured(measure: Measure, sides: Sequence[exp.Expr], scope: exp.Expr | None
     unscoped = trees.counted(trees.is_null(exp.paren(scope))) if scope is not None else None
     match measure:
         case Share():
-            return _share(sides[0], scope, unscoped)
+            return _share(sides[0], scope)
         case Count():
             return _count(scope, unscoped)
         case Ratio():
@@ -70,18 +70,32 @@ def measured(measure: Measure, sides: Sequence[exp.Expr], scope: exp.Expr | None
     return _unbounded(trees.filtered(aggregate, scope), known, scope, unscoped)
 
 
-def _share(of: exp.Expr, scope: exp.Expr | None, unscoped: exp.Expr | None) -> Measured:
-    true = trees.counted(trees.both(exp.paren(of), scope))
-    false = trees.counted(trees.both(exp.not_(exp.paren(of.copy())), scope))
-    unknown = _plus(trees.counted(trees.both(trees.is_null(exp.paren(of)), scope)), unscoped)
-    known = _plus(true, false)
-    every = _plus(known, unknown)
+def _share(of: exp.Expr, scope: exp.Expr | None) -> Measured:
+    """The worst case takes in every doubtful row that could lower the share, the best case all that could raise it.
+
+    A row in scope without a value counts either way; a row whose scope is unknown may also stay out.
+    """
+    yes, no, open_ = exp.paren(of), exp.not_(exp.paren(of.copy())), trees.is_null(exp.paren(of))
+    true, false, unknown = (trees.counted(trees.both(value, scope)) for value in (yes, no, open_))
+    known, every = _plus(true, false), _plus(_plus(true, false), unknown)
+    if scope is None:
+        best, doubtful = _plus(true, unknown), unknown
+        return Measured(
+            cases=known,
+            missing=doubtful,
+            value=_over(true, known),
+            lowest=_over(true, every),
+            highest=_over(best, every),
+        )
+    perhaps = trees.is_null(exp.paren(scope))
+    may_true, may_false, may_open = (trees.counted(trees.both(value, perhaps)) for value in (yes, no, open_))
+    raising = _plus(may_true, may_open)
     return Measured(
         cases=known,
-        missing=unknown,
+        missing=_plus(_plus(unknown, raising), may_false),
         value=_over(true, known),
-        lowest=_over(true, every),
-        highest=_over(exp.paren(_plus(true, unknown)), every),
+        lowest=_over(true, _plus(_plus(every, may_false), may_open)),
+        highest=_over(_plus(_plus(true, unknown), raising), _plus(every, raising)),
     )
 
 
@@ -95,7 +109,10 @@ def _count(scope: exp.Expr | None, unscoped: exp.Expr | None) -> Measured:
 
 
 def _ratio(sides: Sequence[exp.Expr], scope: exp.Expr | None, unscoped: exp.Expr | None) -> Measured:
-    """Both sides are aggregates of their own; a row lacks a value where a column that they add up is null."""
+    """Both sides are aggregates of their own; a row lacks a value where a column that they add up is null.
+
+    Cells that could not be read are null too.
+    """
     of, to = (_within(side, scope) for side in sides)
     names = dict.fromkeys(name for side in sides for name in trees.columns_of(side))
     known = exp.and_(*(exp.not_(trees.is_null(trees.column(name))) for name in names)) if names else exp.true()
@@ -138,4 +155,4 @@ def _plus(left: exp.Expr, right: exp.Expr | None) -> exp.Expr:
 
 def _over(numerator: exp.Expr, denominator: exp.Expr) -> exp.Expr:
     divisor = exp.Nullif(this=exp.cast(exp.paren(denominator.copy()), "DOUBLE"), expression=exp.Literal.number(0))
-    return exp.Div(this=exp.cast(numerator.copy(), "DOUBLE"), expression=divisor, typed=False, safe=False)
+    return exp.Div(this=exp.cast(exp.paren(numerator.copy()), "DOUBLE"), expression=divisor, typed=False, safe=False)

@@ -72,7 +72,7 @@ def _fused(clauses: Sequence[RecordClause]) -> Tally:
         [trees.named(_small(clause.judgement.state), f"s{place}") for place, clause in enumerate(clauses)],
         clauses[0].shape.table.relation,
     )
-    slots = [(place, clause, number) for place, clause in enumerate(clauses) for number in clause.judgement.codes]
+    slots = [(place, clause, number) for place, clause in enumerate(clauses) for number in _counted(clause)]
     counts = [trees.counted(_is(trees.column(f"s{place}"), number)) for place, _, number in slots]
     query = trees.select([trees.counted(), *counts], trees.nested(inner, "judged"))
     return Tally(
@@ -90,13 +90,19 @@ def _grouped(clause: RecordClause) -> Tally:
     groups = trees.select([trees.column(STATE), size], trees.nested(base, "judged")).group_by(
         trees.column(STATE), *(key.copy() for key in keys)
     )
-    counts = [_members(number) for number in clause.judgement.codes]
+    counts = [_members(number) for number in _counted(clause)]
     query = trees.select([_sum_of_n(None), *counts], trees.nested(groups, "grouped"))
     return Tally(
         export=clause.shape.export.id,
         sql=query.sql(dialect=_DIALECT),
-        slots=tuple((clause.ref, number) for number in clause.judgement.codes),
+        slots=tuple((clause.ref, number) for number in _counted(clause)),
     )
+
+
+def _counted(clause: RecordClause) -> tuple[int, ...]:
+    """The states that are counted: where records can be undecided, the last reason is what remains."""
+    codes = clause.judgement.codes
+    return codes[:-1] if clause.judgement.reasons else codes
 
 
 def _members(number: int) -> exp.Expr:

@@ -1,9 +1,11 @@
 """The state of each record under one clause, as one SQL expression: the verdict is computed where the data are.
 
-Order of the questions: out of scope? is its time known? was the clause in force? is the scope known?
-can the cells be read? and only then: kept, breached, pending or undecided.
+Order of the questions: can the cells that decide on the scope be read? is it out of scope? is its time known?
+was the clause in force? is the scope known? can the other cells be read? and only then: kept, breached, pending
+or undecided. A cell that could not be read comes before the scope, because `is null` would take it for empty.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
@@ -87,7 +89,7 @@ def judge_deadline(check: Deadline, law: Law, shape: Shape, calendar: Calendar |
     branches += [(late, code("breached")), (is_open, code("pending"))]
     return Judgement(
         state=trees.case(branches, code("kept")),
-        states=_states(check, law, "kept", "breached", "pending"),
+        states=_states(branches, "kept", "breached", "pending"),
         reasons=tuple(reasons.texts),
         anchor=anchor,
         ended=ended,
@@ -116,7 +118,7 @@ def judge_condition(check: Condition, law: Law, shape: Shape) -> Judgement:
         default = code("kept")
     return Judgement(
         state=trees.case(branches, default),
-        states=_states(check, law, "kept", "breached"),
+        states=_states(branches, "kept", "breached"),
         reasons=tuple(reasons.texts),
         anchor=anchor,
         ended=trees.null(),
@@ -138,7 +140,7 @@ def _preamble(
         branches += reasons.unreadable(trees.columns_of(scope))
         branches.append((exp.not_(exp.paren(scope.copy())), code("out_of_scope")))
     branches += reasons.unreadable([at]) + reasons.missing([at])
-    in_force = law.in_force(anchor, ended=until)
+    in_force = law.in_force(anchor, ended=until, oldest=reasons.shape.oldest(at))
     if in_force is not None:
         branches.append((exp.not_(exp.paren(in_force)), code("not_in_force")))
     if scope is not None:
@@ -171,10 +173,11 @@ def _written_limit(check: Deadline, law: Law, anchor: exp.Expr, until: exp.Expr)
     return law.when(anchor, lambda revision: trees.text(str(revision.sets[name])), ended=until)
 
 
-def _states(check: Deadline | Condition, law: Law, *judged: State) -> tuple[State, ...]:
-    scope: tuple[State, ...] = ("out_of_scope",) if check.where else ()
-    force: tuple[State, ...] = () if law.timeless else ("not_in_force",)
-    return (*judged, *scope, *force)
+def _states(branches: Sequence[Branch], *judged: State) -> tuple[State, ...]:
+    """The states that can come out: those judged, and those of the preamble that were asked for."""
+    outcomes = {outcome.name for _, outcome in branches}
+    asked: tuple[State, ...] = ("out_of_scope", "not_in_force")
+    return (*judged, *(state for state in asked if str(STATE_CODES[state]) in outcomes))
 
 
 def _beyond(calendar: Calendar) -> Text:

@@ -30,12 +30,29 @@ class Shape:
         return Text(zh=f"{title.zh}（{name}）", en=f"{title.in_('en')} ({name})")
 
     def always_there(self, name: Name) -> bool:
-        """Whether ingest has rejected every row without a value in this column."""
+        """Whether every record has a value in this column: ingest rejects rows without it, or none lacks it."""
+        span = self.table.spans.get(name)
+        if span is not None:
+            return not span.gaps
         return self.export.columns[name].required or name in self.export.key
+
+    def oldest(self, name: Name) -> datetime | None:
+        """The oldest value of a time column, where it is known."""
+        span = self.table.spans.get(name)
+        return span.oldest if span is not None else None
 
     def unreadable(self, name: Name) -> bool:
         """Whether some cells of this column could not be read."""
         return self.table.unreadable.get(name, 0) > 0
+
+    def unread(self, name: Name) -> exp.Expr:
+        """True in a row whose cell of this column stands in the file but could not be read."""
+        return trees.call("contains", trees.column(UNREADABLE), trees.text(f",{name},"))
+
+    def trusted(self, node: exp.Expr) -> exp.Expr:
+        """`node`, but null where it reads a cell that could not be read and would take it for empty."""
+        doubts = [self.unread(name) for name in trees.columns_of(node) if self.unreadable(name)]
+        return trees.case([(exp.or_(*doubts), trees.null())], node) if doubts else node
 
     def missing(self, names: Sequence[Name]) -> tuple[Name, ...]:
         """Those columns that the files do not carry."""
@@ -77,9 +94,8 @@ class Reasons:
         for name in names:
             if self.shape.unreadable(name):
                 title = self.shape.title(name)
-                held = trees.call("contains", trees.column(UNREADABLE), trees.text(f",{name},"))
                 code = self.because(Text(zh=f"{title.zh}无法读取", en=f"{title.en} could not be read"))
-                branches.append((held, code))
+                branches.append((self.shape.unread(name), code))
         return branches
 
     def missing(self, names: Sequence[Name]) -> list[Branch]:

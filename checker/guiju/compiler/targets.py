@@ -10,7 +10,7 @@ from guiju.compiler.measures import expressions_of, measured
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import ClauseRef
 from guiju.model.checks import Target
-from guiju.model.kpi import Kpi
+from guiju.model.kpi import Kpi, Ratio
 from guiju.model.plan import TARGET_COLUMNS, TargetPlan
 from guiju.model.quantity import AnyQuantity, Duration
 from guiju.model.record import Name
@@ -60,6 +60,8 @@ def _groups(clause: TargetClause) -> exp.Select:
     anchor, law = _anchor(clause), clause.law
     scope = _scope(clause, anchor)
     sides = [with_parameters(trees.parsed(sql), law, anchor) for sql in expressions_of(clause.kpi)]
+    if not isinstance(clause.kpi.measure, Ratio):
+        sides = [clause.shape.trusted(side) for side in sides]
     group = measured(clause.kpi.measure, sides, scope)
     keys = {
         _REVISION: law.when(anchor, lambda held: trees.text(held.version)),
@@ -180,7 +182,7 @@ def _anchor(clause: TargetClause) -> exp.Expr:
 
 def _scope(clause: TargetClause, anchor: exp.Expr) -> exp.Expr | None:
     parts = [
-        exp.paren(with_parameters(trees.parsed(sql), clause.law, anchor))
+        exp.paren(clause.shape.trusted(with_parameters(trees.parsed(sql), clause.law, anchor)))
         for sql in (clause.kpi.where, clause.check.where)
         if sql is not None
     ]

@@ -7,6 +7,8 @@ from pathlib import Path
 import duckdb
 
 from guiju.engine.protocol import Row
+from guiju.model.problem import ExportUnreadable
+from guiju.model.text import Text
 
 
 class DuckDB:
@@ -22,8 +24,20 @@ class DuckDB:
         return f"duckdb {duckdb.__version__}"
 
     def rows(self, sql: str) -> Sequence[Row]:
-        """All rows of a query."""
-        return self.connection.execute(sql).fetchall()
+        """All rows of a query. Raises ExportUnreadable where the data cannot be read to the end."""
+        return self.execute(sql).fetchall()
+
+    def execute(self, statement: str) -> duckdb.DuckDBPyConnection:
+        """Runs one statement. A damaged page of a Parquet file, or a full disk, shows only here."""
+        try:
+            return self.connection.execute(statement)
+        except duckdb.Error as error:
+            said = str(error).splitlines()[0]
+            message = Text(
+                zh=f"数据无法读完：{said}。请重新导出文件，或检查磁盘空间和内存。",
+                en=f"the data could not be read to the end: {said}. Export the file again, or look at disk and memory.",
+            )
+            raise ExportUnreadable(message=message) from error
 
     def lock(self, readable: Iterable[Path | str]) -> None:
         """From here on only `readable` can be read, only the spool written, and no setting changed."""

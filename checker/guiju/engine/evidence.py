@@ -25,12 +25,12 @@ def write_findings(engine: DuckDB, breached: Sequence[RecordPlan]) -> Mapping[st
     parquet, csv = engine.spool / FINDINGS_PARQUET, engine.spool / FINDINGS_CSV
     # COPY and file names are no expressions: these statements are text, every part of it quoted.
     union = " UNION ALL ".join(f"({plan.findings_sql})" for plan in breached) or _no_findings()
-    engine.connection.execute(f"COPY ({union}) TO {literal(str(parquet))} (FORMAT parquet, COMPRESSION zstd)")
+    engine.execute(f"COPY ({union}) TO {literal(str(parquet))} (FORMAT parquet, COMPRESSION zstd)")
     written = f"read_parquet({literal(str(parquet))})"
     columns = ", ".join(
         f"{_identifier(name) if name in _TYPES else _harmless(name)} AS {_identifier(name)}" for name in FINDING_COLUMNS
     )
-    engine.connection.execute(f"COPY (SELECT {columns} FROM {written}) TO {literal(str(csv))} (FORMAT csv, HEADER)")
+    engine.execute(f"COPY (SELECT {columns} FROM {written}) TO {literal(str(csv))} (FORMAT csv, HEADER)")
     counted = engine.rows(f"SELECT clause, count(*) FROM {written} GROUP BY clause")
     return {str(clause): int(str(count)) for clause, count in counted}
 
@@ -44,7 +44,7 @@ def write_rejects(engine: DuckDB, catalogue: Catalogue) -> Path:
         cells["value"] = f'CASE WHEN (export, "column") NOT IN ({hidden}) OR "column" IS NULL THEN {cells["value"]} END'
     columns = ", ".join(f"{cell} AS {_identifier(name)}" for name, cell in cells.items())
     order = 'export, file, "row", "column"'
-    engine.connection.execute(
+    engine.execute(
         f"COPY (SELECT {columns} FROM {REJECTS} ORDER BY {order}) TO {literal(str(path))} (FORMAT csv, HEADER)"
     )
     return path

@@ -7,7 +7,7 @@ from typing import get_args
 from guiju.engine.protocol import Engine, Row
 from guiju.model.catalogue import Catalogue, ClauseRef
 from guiju.model.checks import Check
-from guiju.model.plan import STATE_CODES, TARGET_COLUMNS, Plan, RecordPlan, Tally, TargetPlan, Unplanned
+from guiju.model.plan import STATE_CODES, TARGET_COLUMNS, Plan, RecordPlan, TargetPlan, Unplanned
 from guiju.model.run import ClauseResult, Counts, Group, Reason, Verdict
 from guiju.model.text import Text
 
@@ -29,7 +29,7 @@ _NONE_DUE = Text(zh="所有适用记录尚未到期", en="no record in scope is 
 
 def judge(plan: Plan, catalogue: Catalogue, engine: Engine, progress: Progress) -> tuple[ClauseResult, ...]:
     """The verdict on every clause that has a check, in the order of the handbook."""
-    counts = _count(plan.tallies, engine, progress)
+    counts = _count(plan, engine, progress)
     results: dict[ClauseRef, ClauseResult] = {}
     kinds = {
         ClauseRef(standard.id, clause.id): clause.check
@@ -46,16 +46,20 @@ def judge(plan: Plan, catalogue: Catalogue, engine: Engine, progress: Progress) 
     return tuple(results[ref] for ref in kinds)
 
 
-def _count(tallies: Sequence[Tally], engine: Engine, progress: Progress) -> Mapping[ClauseRef, Mapping[int, int]]:
-    """Clause -> state code -> records."""
+def _count(plan: Plan, engine: Engine, progress: Progress) -> Mapping[ClauseRef, Mapping[int, int]]:
+    """Clause -> state code -> records. What remains belongs to the clause's last reason."""
     counts: dict[ClauseRef, dict[int, int]] = {}
-    for tally in tallies:
+    reasons = {record.ref: len(record.reasons) for record in plan.records}
+    for tally in plan.tallies:
         progress(Text(zh=f"逐条判定：{tally.export}", en=f"judging the records of {tally.export}"))
         records, *numbers = (_integer(cell) for cell in engine.rows(tally.sql)[0])
         for (ref, code), number in zip(tally.slots, numbers, strict=True):
             counts.setdefault(ref, {})[code] = number
-        for ref, _ in tally.slots:
-            if sum(counts[ref].values()) != records:
+        for ref in dict.fromkeys(ref for ref, _ in tally.slots):
+            rest = records - sum(counts[ref].values())
+            if reasons[ref]:
+                counts[ref][STATE_CODES["undecided"] + reasons[ref] - 1] = rest
+            if rest < 0 or (rest and not reasons[ref]):
                 raise ArithmeticError(f"{ref}: {counts[ref]} records judged of {records}")
     return counts
 

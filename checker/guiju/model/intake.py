@@ -1,7 +1,7 @@
 """What the ingest stage hands on: exports as typed tables in the engine, with the books of every row."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from guiju.model.record import Id, Name
@@ -40,6 +40,16 @@ class InputFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """What the values of one time column lie between."""
+
+    oldest: datetime
+    newest: datetime
+    gaps: bool
+    """Whether some record has no value here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExportTable:
     """One export, loaded.
 
@@ -64,5 +74,7 @@ class ExportTable:
     """Headers of the files that no column took."""
     newest: datetime | None = None
     """Newest time stamp of something that happened (columns that are not `planned`)."""
+    spans: Mapping[Name, Span] = field(default_factory=dict[Name, Span])
+    """Time column that has values -> what they lie between. It spares questions that no record can answer with yes."""
     notes: tuple[Text, ...] = ()
     """What a person should know of the match of headers: columns that are not there, with the nearest header."""

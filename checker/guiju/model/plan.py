@@ -47,7 +47,8 @@ class Tally:
     sql: str
     """-> one row: `records`, then per slot a count."""
     slots: tuple[tuple[ClauseRef, int], ...]
-    """The counts after `records`, in order: clause and state code. Those of one clause add up to `records`."""
+    """The counts after `records`, in order: clause and state code. Where a clause has reasons for leaving records
+    undecided, the last one is not counted: it is what remains of `records`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

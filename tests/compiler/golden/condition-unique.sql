@@ -7,9 +7,7 @@ SELECT
   CAST(COALESCE(SUM("n") FILTER(WHERE
     "_state" = 5), 0) AS BIGINT),
   CAST(COALESCE(SUM("n") FILTER(WHERE
-    "_state" = 10), 0) AS BIGINT),
-  CAST(COALESCE(SUM("n") FILTER(WHERE
-    "_state" = 11), 0) AS BIGINT)
+    "_state" = 10), 0) AS BIGINT)
 FROM (
   SELECT
     "_state",

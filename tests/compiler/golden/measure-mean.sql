@@ -64,18 +64,29 @@ FROM (
         CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) AS "_period",
         "team" AS "by_0",
         COALESCE(
-          COUNT_IF(NOT (
-            EPOCH(closed_at) - EPOCH(opened_at)
-          ) IS NULL AND (
-            NOT kind IS NULL
-          )),
+          COUNT_IF(
+            NOT (
+              CASE
+                WHEN CONTAINS("_unreadable", ',closed_at,')
+                THEN NULL
+                ELSE EPOCH(closed_at) - EPOCH(opened_at)
+              END
+            ) IS NULL
+            AND (
+              NOT kind IS NULL
+            )
+          ),
           0
         ) AS "cases",
         COALESCE(
           COUNT_IF(
             NOT (
               NOT (
-                EPOCH(closed_at) - EPOCH(opened_at)
+                CASE
+                  WHEN CONTAINS("_unreadable", ',closed_at,')
+                  THEN NULL
+                  ELSE EPOCH(closed_at) - EPOCH(opened_at)
+                END
               ) IS NULL
             )
             AND (
@@ -88,7 +99,13 @@ FROM (
             NOT kind IS NULL
           )
         ) IS NULL), 0) AS "missing",
-        CAST(AVG(EPOCH(closed_at) - EPOCH(opened_at)) FILTER(WHERE
+        CAST(AVG(
+          CASE
+            WHEN CONTAINS("_unreadable", ',closed_at,')
+            THEN NULL
+            ELSE EPOCH(closed_at) - EPOCH(opened_at)
+          END
+        ) FILTER(WHERE
           (
             NOT kind IS NULL
           )) AS DOUBLE) AS "value",
@@ -97,7 +114,11 @@ FROM (
             COUNT_IF(
               NOT (
                 NOT (
-                  EPOCH(closed_at) - EPOCH(opened_at)
+                  CASE
+                    WHEN CONTAINS("_unreadable", ',closed_at,')
+                    THEN NULL
+                    ELSE EPOCH(closed_at) - EPOCH(opened_at)
+                  END
                 ) IS NULL
               )
               AND (
@@ -110,7 +131,13 @@ FROM (
               NOT kind IS NULL
             )
           ) IS NULL), 0) = 0
-          THEN CAST(AVG(EPOCH(closed_at) - EPOCH(opened_at)) FILTER(WHERE
+          THEN CAST(AVG(
+            CASE
+              WHEN CONTAINS("_unreadable", ',closed_at,')
+              THEN NULL
+              ELSE EPOCH(closed_at) - EPOCH(opened_at)
+            END
+          ) FILTER(WHERE
             (
               NOT kind IS NULL
             )) AS DOUBLE)
@@ -121,7 +148,11 @@ FROM (
             COUNT_IF(
               NOT (
                 NOT (
-                  EPOCH(closed_at) - EPOCH(opened_at)
+                  CASE
+                    WHEN CONTAINS("_unreadable", ',closed_at,')
+                    THEN NULL
+                    ELSE EPOCH(closed_at) - EPOCH(opened_at)
+                  END
                 ) IS NULL
               )
               AND (
@@ -134,7 +165,13 @@ FROM (
               NOT kind IS NULL
             )
           ) IS NULL), 0) = 0
-          THEN CAST(AVG(EPOCH(closed_at) - EPOCH(opened_at)) FILTER(WHERE
+          THEN CAST(AVG(
+            CASE
+              WHEN CONTAINS("_unreadable", ',closed_at,')
+              THEN NULL
+              ELSE EPOCH(closed_at) - EPOCH(opened_at)
+            END
+          ) FILTER(WHERE
             (
               NOT kind IS NULL
             )) AS DOUBLE)

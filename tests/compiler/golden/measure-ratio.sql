@@ -84,14 +84,16 @@ FROM (
           )
         ) IS NULL), 0) AS "missing",
         CAST(CAST((
-          SUM(score) FILTER(WHERE
-            (
-              kind = 'a'
-            ) AND (
+          (
+            SUM(score) FILTER(WHERE
               (
-                NOT kind IS NULL
-              )
-            ))
+                kind = 'a'
+              ) AND (
+                (
+                  NOT kind IS NULL
+                )
+              ))
+          )
         ) AS DOUBLE) / NULLIF(
           CAST((
             (
@@ -117,14 +119,16 @@ FROM (
             )
           ) IS NULL), 0) = 0
           THEN CAST(CAST((
-            SUM(score) FILTER(WHERE
-              (
-                kind = 'a'
-              ) AND (
+            (
+              SUM(score) FILTER(WHERE
                 (
-                  NOT kind IS NULL
-                )
-              ))
+                  kind = 'a'
+                ) AND (
+                  (
+                    NOT kind IS NULL
+                  )
+                ))
+            )
           ) AS DOUBLE) / NULLIF(
             CAST((
               (
@@ -152,14 +156,16 @@ FROM (
             )
           ) IS NULL), 0) = 0
           THEN CAST(CAST((
-            SUM(score) FILTER(WHERE
-              (
-                kind = 'a'
-              ) AND (
+            (
+              SUM(score) FILTER(WHERE
                 (
-                  NOT kind IS NULL
-                )
-              ))
+                  kind = 'a'
+                ) AND (
+                  (
+                    NOT kind IS NULL
+                  )
+                ))
+            )
           ) AS DOUBLE) / NULLIF(
             CAST((
               (

@@ -75,15 +75,31 @@ FROM (
         ) IS NULL AND (
           NOT kind IS NULL
         )), 0) + COALESCE(COUNT_IF((
+          score >= 4
+        ) AND (
+          (
+            NOT kind IS NULL
+          )
+        ) IS NULL), 0) + COALESCE(COUNT_IF((
+          score >= 4
+        ) IS NULL AND (
+          (
+            NOT kind IS NULL
+          )
+        ) IS NULL), 0) + COALESCE(COUNT_IF(NOT (
+          score >= 4
+        ) AND (
           (
             NOT kind IS NULL
           )
         ) IS NULL), 0) AS "missing",
-        CAST(COALESCE(COUNT_IF((
-          score >= 4
-        ) AND (
-          NOT kind IS NULL
-        )), 0) AS DOUBLE) / NULLIF(
+        CAST((
+          COALESCE(COUNT_IF((
+            score >= 4
+          ) AND (
+            NOT kind IS NULL
+          )), 0)
+        ) AS DOUBLE) / NULLIF(
           CAST((
             COALESCE(COUNT_IF((
               score >= 4
@@ -97,11 +113,13 @@ FROM (
           ) AS DOUBLE),
           0
         ) AS "value",
-        CAST(COALESCE(COUNT_IF((
-          score >= 4
-        ) AND (
-          NOT kind IS NULL
-        )), 0) AS DOUBLE) / NULLIF(
+        CAST((
+          COALESCE(COUNT_IF((
+            score >= 4
+          ) AND (
+            NOT kind IS NULL
+          )), 0)
+        ) AS DOUBLE) / NULLIF(
           CAST((
             COALESCE(COUNT_IF((
               score >= 4
@@ -115,7 +133,15 @@ FROM (
               score >= 4
             ) IS NULL AND (
               NOT kind IS NULL
-            )), 0) + COALESCE(COUNT_IF((
+            )), 0) + COALESCE(COUNT_IF(NOT (
+              score >= 4
+            ) AND (
+              (
+                NOT kind IS NULL
+              )
+            ) IS NULL), 0) + COALESCE(COUNT_IF((
+              score >= 4
+            ) IS NULL AND (
               (
                 NOT kind IS NULL
               )
@@ -133,6 +159,14 @@ FROM (
           ) IS NULL AND (
             NOT kind IS NULL
           )), 0) + COALESCE(COUNT_IF((
+            score >= 4
+          ) AND (
+            (
+              NOT kind IS NULL
+            )
+          ) IS NULL), 0) + COALESCE(COUNT_IF((
+            score >= 4
+          ) IS NULL AND (
             (
               NOT kind IS NULL
             )
@@ -152,6 +186,14 @@ FROM (
             ) IS NULL AND (
               NOT kind IS NULL
             )), 0) + COALESCE(COUNT_IF((
+              score >= 4
+            ) AND (
+              (
+                NOT kind IS NULL
+              )
+            ) IS NULL), 0) + COALESCE(COUNT_IF((
+              score >= 4
+            ) IS NULL AND (
               (
                 NOT kind IS NULL
               )

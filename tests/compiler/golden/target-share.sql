@@ -77,15 +77,31 @@ FROM (
         ) IS NULL AND (
           NOT kind IS NULL
         )), 0) + COALESCE(COUNT_IF((
+          score >= 4
+        ) AND (
+          (
+            NOT kind IS NULL
+          )
+        ) IS NULL), 0) + COALESCE(COUNT_IF((
+          score >= 4
+        ) IS NULL AND (
+          (
+            NOT kind IS NULL
+          )
+        ) IS NULL), 0) + COALESCE(COUNT_IF(NOT (
+          score >= 4
+        ) AND (
           (
             NOT kind IS NULL
           )
         ) IS NULL), 0) AS "missing",
-        CAST(COALESCE(COUNT_IF((
-          score >= 4
-        ) AND (
-          NOT kind IS NULL
-        )), 0) AS DOUBLE) / NULLIF(
+        CAST((
+          COALESCE(COUNT_IF((
+            score >= 4
+          ) AND (
+            NOT kind IS NULL
+          )), 0)
+        ) AS DOUBLE) / NULLIF(
           CAST((
             COALESCE(COUNT_IF((
               score >= 4
@@ -99,11 +115,13 @@ FROM (
           ) AS DOUBLE),
           0
         ) AS "value",
-        CAST(COALESCE(COUNT_IF((
-          score >= 4
-        ) AND (
-          NOT kind IS NULL
-        )), 0) AS DOUBLE) / NULLIF(
+        CAST((
+          COALESCE(COUNT_IF((
+            score >= 4
+          ) AND (
+            NOT kind IS NULL
+          )), 0)
+        ) AS DOUBLE) / NULLIF(
           CAST((
             COALESCE(COUNT_IF((
               score >= 4
@@ -117,7 +135,15 @@ FROM (
               score >= 4
             ) IS NULL AND (
               NOT kind IS NULL
-            )), 0) + COALESCE(COUNT_IF((
+            )), 0) + COALESCE(COUNT_IF(NOT (
+              score >= 4
+            ) AND (
+              (
+                NOT kind IS NULL
+              )
+            ) IS NULL), 0) + COALESCE(COUNT_IF((
+              score >= 4
+            ) IS NULL AND (
               (
                 NOT kind IS NULL
               )
@@ -135,6 +161,14 @@ FROM (
           ) IS NULL AND (
             NOT kind IS NULL
           )), 0) + COALESCE(COUNT_IF((
+            score >= 4
+          ) AND (
+            (
+              NOT kind IS NULL
+            )
+          ) IS NULL), 0) + COALESCE(COUNT_IF((
+            score >= 4
+          ) IS NULL AND (
             (
               NOT kind IS NULL
             )
@@ -154,6 +188,14 @@ FROM (
             ) IS NULL AND (
               NOT kind IS NULL
             )), 0) + COALESCE(COUNT_IF((
+              score >= 4
+            ) AND (
+              (
+                NOT kind IS NULL
+              )
+            ) IS NULL), 0) + COALESCE(COUNT_IF((
+              score >= 4
+            ) IS NULL AND (
               (
                 NOT kind IS NULL
               )

@@ -1,0 +1,189 @@
+"""Opens what the user gave: plain, gzip or zip, and never more of it than a machine can take."""
+
+import fnmatch
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from guiju.model.problem import ExportUnreadable, Location, Problem
+from guiju.model.record import Id
+from guiju.model.text import Text
+
+CHUNK = 1 << 20
+MAX_EXPANDED = 20 * 10**9
+"""Bytes that an archive may expand to."""
+MAX_RATIO = 1000
+RATIO_FROM = 100 * 10**6
+"""An expansion above MAX_RATIO is refused once it passes this size."""
+
+Kind = Literal["plain", "gz", "zip", "parquet"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportFile:
+    """A file that the user gave, with the export where he said `complaints=path`."""
+
+    path: Path
+    export: Id | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a file is, by its first bytes; `member` names the table inside a zip."""
+
+    path: Path
+    kind: Kind
+    member: str | None = None
+    member_index: int = 0
+
+
+def inspect(path: Path, globs: Sequence[str]) -> Content:
+    """What `path` is. `globs` choose among several members of a zip. Raises ExportUnreadable."""
+    with _as_problems(path):
+        with path.open("rb") as file:
+            head = file.read(8)
+        if head.startswith(b"PK\x03\x04"):
+            return _inspect_zip(path, globs)
+    if head.startswith(b"\x1f\x8b"):
+        return Content(path=path, kind="gz")
+    if head.startswith(b"PAR1"):
+        return Content(path=path, kind="parquet")
+    for magic, name in _REFUSED.items():
+        if head.startswith(magic):
+            raise refusal(
+                path, Text(zh=f"不支持{name.zh}：请另存为 CSV 再检查。", en=f"{name.en}: save it as CSV first.")
+            )
+    return Content(path=path, kind="plain")
+
+
+@contextmanager
+def chunks(content: Content) -> Generator[Iterator[bytes], None, None]:
+    """The bytes of the table, expanded, in chunks. Raises ExportUnreadable for a broken or exploding archive."""
+    with _as_problems(content.path), _stream(content) as (stream, packed):
+        yield _guarded(content.path, stream, packed if content.kind != "plain" else None)
+
+
+def matches(name: str, glob: str) -> bool:
+    """Whether a file's name fits a pattern, case-blind; folders in front do not count."""
+    return fnmatch.fnmatchcase(name.rsplit("/", 1)[-1].casefold(), glob.casefold())
+
+
+def refusal(path: Path, message: Text, line: int = 0) -> ExportUnreadable:
+    """The exception that says what is wrong with one file."""
+    return ExportUnreadable(Problem(Location(str(path), line), message))
+
+
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+_REFUSED = {
+    b"\xd0\xcf\x11\xe0": Text(zh="旧版 Excel 或加密的 Excel 文件", en="this is an old or an encrypted Excel file"),
+    b"\x28\xb5\x2f\xfd": Text(zh=" zstd 压缩文件", en="this is a zstd file"),
+    b"BZh": Text(zh=" bzip2 压缩文件", en="this is a bzip2 file"),
+    b"\xfd7zXZ": Text(zh=" xz 压缩文件", en="this is an xz file"),
+    b"7z\xbc\xaf": Text(zh=" 7z 压缩文件", en="this is a 7z archive"),
+    b"Rar!": Text(zh=" RAR 压缩文件", en="this is a RAR archive"),
+    b"%PDF": Text(zh=" PDF 文件", en="this is a PDF file"),
+}
+
+
+def _inspect_zip(path: Path, globs: Sequence[str]) -> Content:
+    with zipfile.ZipFile(path) as archive:
+        infos = archive.infolist()
+    if any(info.filename in ("[Content_Types].xml", "mimetype") for info in infos):
+        raise refusal(
+            path,
+            Text(
+                zh="这是电子表格或文档文件：请把需要的工作表另存为 CSV（UTF-8）再检查。",
+                en="this is a workbook or document: save the sheet as CSV (UTF-8) and check that.",
+            ),
+        )
+    tables = [(place, _name(info)) for place, info in enumerate(infos) if not _is_clutter(info)]
+    chosen = tables
+    if len(tables) > 1:
+        chosen = [table for table in tables if any(matches(table[1], glob) for glob in globs)]
+    if len(chosen) != 1:
+        listed = ", ".join(name for _, name in (chosen or tables)[:10]) or "-"
+        raise refusal(
+            path,
+            Text(
+                zh=f"压缩包里应当只有一个表，实际有 {len(chosen or tables)} 个（{listed}）：请解压后分别给出。",
+                en=f"the archive must hold one table, it holds {len(chosen or tables)} ({listed}): "
+                "unpack it and give the files one by one.",
+            ),
+        )
+    place, name = chosen[0]
+    if infos[place].flag_bits & 0x1:
+        raise refusal(path, Text(zh=f"{name} 有密码：请先解密。", en=f"{name} is encrypted: decrypt it first."))
+    return Content(path=path, kind="zip", member=name, member_index=place)
+
+
+def _is_clutter(info: zipfile.ZipInfo) -> bool:
+    return info.is_dir() or info.filename.startswith("__MACOSX/") or info.filename.endswith(".DS_Store")
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The member's name. Without the UTF-8 flag zipfile reads CP437, where Chinese machines wrote GB18030."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return info.filename
+
+
+@contextmanager
+def _stream(content: Content) -> Generator[tuple[_Readable, int], None, None]:
+    """The expanded stream, and how many packed bytes it comes from."""
+    match content.kind:
+        case "gz":
+            with gzip.open(content.path, "rb") as stream:
+                yield stream, content.path.stat().st_size
+        case "zip":
+            with zipfile.ZipFile(content.path) as archive:
+                info = archive.infolist()[content.member_index]
+                with archive.open(info) as stream:
+                    yield stream, info.compress_size
+        case "plain" | "parquet":
+            with io.FileIO(content.path) as stream:
+                yield stream, content.path.stat().st_size
+
+
+def _guarded(path: Path, stream: _Readable, packed: int | None) -> Iterator[bytes]:
+    total = 0
+    while chunk := stream.read(CHUNK):
+        total += len(chunk)
+        if packed is not None and (total > MAX_EXPANDED or (total > RATIO_FROM and total > MAX_RATIO * packed)):
+            raise refusal(
+                path,
+                Text(
+                    zh=f"解压后超过 {total // 10**6} MB，远大于压缩包本身：为保护机器已停止。请核实文件来源。",
+                    en=f"it expands to more than {total // 10**6} MB, far more than its packed size: reading stopped. "
+                    "Check where the file comes from.",
+                ),
+            )
+        yield chunk
+
+
+@contextmanager
+def _as_problems(path: Path) -> Generator[None, None, None]:
+    try:
+        yield
+    except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError) as error:
+        raise refusal(
+            path,
+            Text(
+                zh=f"压缩文件已损坏或不受支持（{error}）：请重新导出。",
+                en=f"the archive is damaged or of an unknown kind ({error}): export it again.",
+            ),
+        ) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise refusal(path, Text(zh=f"无法读取文件：{reason}。", en=f"the file cannot be read: {reason}.")) from error

@@ -1,0 +1,138 @@
+"""Loads export files into the engine: the story of the stage, and its two public functions."""
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+
+from guiju.ingest.assign import recipes_for
+from guiju.ingest.books import ReadFile, create_rejects, export_table
+from guiju.ingest.files import ExportFile, refusal
+from guiju.ingest.opened import Opened, open_file
+from guiju.ingest.read import read
+from guiju.ingest.recipe import Recipe, problems_of
+from guiju.ingest.sql import engine_path, ident
+from guiju.model.export import Export
+from guiju.model.intake import ExportTable, InputFile
+from guiju.model.problem import ExportUnreadable, Location, Problem
+from guiju.model.record import Id
+from guiju.model.system import System
+from guiju.model.text import Text
+
+
+def load(
+    files: Sequence[ExportFile],
+    *,
+    exports: Mapping[Id, Export],
+    system: System | None,
+    connection: duckdb.DuckDBPyConnection,
+    progress: Callable[[Text], None] = lambda _: None,
+) -> tuple[ExportTable, ...]:
+    """Creates one relation `export_<id>` per export that the files carry, and the table REJECTS.
+
+    A Parquet file is read in place by a view (see `paths_read`), so that damage in a page that the load had no need to
+    read shows only when the engine reads it; any other file is copied into the engine. `progress` is told of each file
+    as its turn comes. Raises ExportUnreadable with every problem of every file.
+    """
+    # Extensions are never fetched: what the engine cannot read by itself is refused.
+    connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
+    create_rejects(connection)
+    recipes = recipes_for(exports, system)
+    _refuse(
+        [problem for recipe in recipes for problem in (*problems_of(recipe), *_unknown_formats(recipe, connection))]
+    )
+    with tempfile.TemporaryDirectory(prefix="guiju-") as folder, ThreadPoolExecutor(max_workers=1) as background:
+        opened = _open_all(files, recipes, Path(folder), connection)
+        digests = [background.submit(_sha256, file.content.path) for file in opened]
+        done = _read_all(opened, digests, Path(folder), connection, progress)
+    by_export = {export_id: [file for file in done if file.opened.export == export_id] for export_id in exports}
+    return tuple(export_table(connection, exports[export_id], each) for export_id, each in by_export.items() if each)
+
+
+def paths_read(tables: Iterable[ExportTable]) -> tuple[str, ...]:
+    """Files that relations go on reading after the load: they must stay readable when the connection is locked."""
+    paths = [Path(file.path) for table in tables for file in table.files if file.format == "parquet"]
+    # A name with signs of a pattern is asked for both as it is and as it was escaped.
+    return tuple(dict.fromkeys(name for path in paths for name in (str(path.absolute()), engine_path(path))))
+
+
+def _unknown_formats(recipe: Recipe, connection: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
+    """Formats of the profile that the engine does not know."""
+    for cell in recipe.wanted:
+        for form in cell.formats:
+            try:
+                connection.execute("SELECT try_strptime('', ?)", [form])
+            except duckdb.Error:
+                place = Location(f"systems/{recipe.system.id}.yaml" if recipe.system is not None else recipe.export.id)
+                zh, en = f"{cell.name} 的时间格式 {form} 无法识别", f"{cell.name}: the format {form} is not known"
+                yield Problem(
+                    place, Text(zh=f"{zh}；请写成 %d/%m/%Y %H:%M 这样。", en=f"{en}; write it like %d/%m/%Y %H:%M.")
+                )
+
+
+def _open_all(
+    files: Sequence[ExportFile], recipes: Sequence[Recipe], folder: Path, connection: duckdb.DuckDBPyConnection
+) -> list[Opened]:
+    opened: list[Opened] = []
+    problems: list[Problem] = []
+    seen: set[Path] = set()
+    for place, file in enumerate(files):
+        try:
+            if file.path.resolve() in seen:
+                raise refusal(
+                    file.path, Text(zh="同一个文件给了两次：请去掉一次。", en="is given twice: name it once.")
+                )
+            seen.add(file.path.resolve())
+            opened.append(open_file(file, recipes, folder / f"{place}.txt", connection))
+        except ExportUnreadable as error:
+            problems += error.problems
+    _refuse(problems)
+    return opened
+
+
+def _read_all(
+    opened: Sequence[Opened],
+    digests: Sequence[Future[str]],
+    folder: Path,
+    connection: duckdb.DuckDBPyConnection,
+    progress: Callable[[Text], None],
+) -> list[ReadFile]:
+    done: list[ReadFile] = []
+    problems: list[Problem] = []
+    for place, (file, digest) in enumerate(zip(opened, digests, strict=True)):
+        progress(Text(zh=f"读取 {file.file.path}", en=f"reading {file.file.path}"))
+        try:
+            part = read(file, place, folder, connection)
+            rows = part.faulty + connection.execute(f"SELECT count(*) FROM {ident(part.relation)}").fetchall()[0][0]
+            done.append(ReadFile(opened=file, part=part, input=_input(file, digest.result(), rows)))
+        except ExportUnreadable as error:
+            problems += error.problems
+    _refuse(problems)
+    return done
+
+
+def _input(opened: Opened, digest: str, rows: int) -> InputFile:
+    text, dialect = opened.table.text, opened.table.dialect
+    return InputFile(
+        path=str(opened.file.path),
+        member=opened.content.member,
+        sha256=digest,
+        size=opened.content.path.stat().st_size,
+        format="parquet" if text is None else "csv",
+        encoding=text.encoding if text is not None else None,
+        delimiter=dialect.delimiter if dialect is not None else None,
+        rows=rows,
+    )
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _refuse(problems: Sequence[Problem]) -> None:
+    if problems:
+        raise ExportUnreadable(*problems)

@@ -1,0 +1,101 @@
+"""A file that was looked into: what it is, its headers, and the export that it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from guiju.ingest.assign import assign, globs_for
+from guiju.ingest.dialect import SAMPLE_BYTES, Dialect, sniff
+from guiju.ingest.encoding import Plaintext, to_utf8
+from guiju.ingest.files import Content, ExportFile, inspect, refusal
+from guiju.ingest.headers import Layout, known_headers, layout
+from guiju.ingest.recipe import Recipe
+from guiju.ingest.scan import parquet_source
+from guiju.model.problem import ExportUnreadable
+from guiju.model.record import Id
+from guiju.model.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The table inside a file: its headers, and either its text or the types of its columns."""
+
+    headers: tuple[str, ...]
+    text: Plaintext | None = None
+    dialect: Dialect | None = None
+    types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A file with its export and where each wanted cell stands in it."""
+
+    file: ExportFile
+    content: Content
+    table: Table
+    recipe: Recipe
+    layout: Layout
+
+    @property
+    def export(self) -> Id:
+        """The export that the file is."""
+        return self.recipe.export.id
+
+
+def open_file(
+    file: ExportFile, recipes: Sequence[Recipe], spool: Path, connection: duckdb.DuckDBPyConnection
+) -> Opened:
+    """Looks into a file; its text may be laid down as UTF-8 at `spool`. Raises ExportUnreadable."""
+    content = inspect(file.path, globs_for(file, recipes))
+    table = open_table(content, recipes, spool, connection)
+    recipe = assign(file, content, table.headers, recipes)
+    fit = layout(str(file.path), table.headers, recipe)
+    if fit.problems:
+        raise ExportUnreadable(*fit.problems)
+    return Opened(file=file, content=content, table=table, recipe=recipe, layout=fit)
+
+
+def open_table(
+    content: Content, recipes: Sequence[Recipe], spool: Path, connection: duckdb.DuckDBPyConnection
+) -> Table:
+    """The table inside a file. Raises ExportUnreadable where there is none."""
+    if content.kind == "parquet":
+        return _parquet(content.path, connection)
+    text = to_utf8(content, spool)
+    dialect = sniff(text.path, known_headers(recipes))
+    if not dialect.header:
+        empty = Text(zh="文件是空的：请重新导出。", en="the file is empty: export it again, with its header.")
+        endless = Text(zh="找不到表头：这不是表格。", en="no header can be found: this is no table.")
+        raise refusal(content.path, endless if text.path.stat().st_size > SAMPLE_BYTES else empty)
+    return Table(headers=dialect.header, text=text, dialect=dialect)
+
+
+def _parquet(path: Path, connection: duckdb.DuckDBPyConnection) -> Table:
+    try:
+        described = connection.execute(f"DESCRIBE SELECT * FROM {parquet_source(path, rows=False)}").fetchall()
+    except duckdb.Error as error:
+        raise unreadable_parquet(path, error) from error
+    zoned = [name for name, kind, *_ in described if kind == "TIMESTAMP WITH TIME ZONE"]
+    if zoned:
+        raise refusal(
+            path,
+            Text(
+                zh=f"列 {'、'.join(zoned)} 的时间带时区：请先换成本地时间（不带时区）再导出。",
+                en=f"the times of {', '.join(zoned)} carry a zone: export naive local time.",
+            ),
+        )
+    return Table(headers=tuple(row[0] for row in described), types=tuple(row[1] for row in described))
+
+
+def unreadable_parquet(path: Path, error: duckdb.Error) -> ExportUnreadable:
+    """What the engine said of a Parquet file, as a problem."""
+    first = str(error).splitlines()[0]
+    return refusal(
+        path,
+        Text(
+            zh=f"Parquet 文件无法读取（{first}）：请重新导出。",
+            en=f"the Parquet file cannot be read ({first}): export it again.",
+        ),
+    )

@@ -1,0 +1,177 @@
+"""What is wanted from the files of one export: which cells, under which headers, read how.
+
+Without a system profile the cells are the export's columns, found by name, title or alias. With one, the profile
+alone says what is taken: a header that merely looks like a column is never mixed in behind its back.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from guiju.model.export import ColumnType, Export
+from guiju.model.problem import Location, Problem
+from guiju.model.record import Name, Sql
+from guiju.model.system import Cell, Fold, LeaveOut, Reading, System
+from guiju.model.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """One cell: a column of the export, or a helper that only the profile's SQL uses."""
+
+    name: Name
+    type: ColumnType
+    parts: tuple[tuple[str, ...], ...]
+    """Per part (parts are joined with a space) the headers under which it is looked for, best first."""
+    needed: bool
+    """Without it the export cannot be read."""
+    formats: tuple[str, ...] = ()
+    mapping: Mapping[str, str | None] = field(default_factory=dict[str, str | None])
+    """Text in the file -> text to read; None: a value that means nothing."""
+    nulls: tuple[str, ...] = ()
+    allowed: Mapping[str, Text] = field(default_factory=dict[str, Text])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """How files become one export."""
+
+    export: Export
+    wanted: tuple[Wanted, ...]
+    system: System | None = None
+    reading: Reading | None = None
+    place: int = 0
+    """Among the readings of the system."""
+
+    @property
+    def fold(self) -> Fold | None:
+        """How events become cases, where the file is an event log."""
+        return self.reading.fold if self.reading is not None else None
+
+    @property
+    def leave_out(self) -> tuple[LeaveOut, ...]:
+        """Rows that are no records by intention."""
+        return self.reading.leave_out if self.reading is not None else ()
+
+    @property
+    def derive(self) -> Mapping[Name, Sql]:
+        """Columns made from the cells of the same row."""
+        return self.reading.derive if self.reading is not None else {}
+
+
+def own_recipe(export: Export) -> Recipe:
+    """An export read by its own names."""
+    return Recipe(export=export, wanted=tuple(_own(export, name) for name in export.columns))
+
+
+def system_recipe(export: Export, system: System, place: int) -> Recipe:
+    """An export read by one of a system's readings."""
+    reading = system.readings[place]
+    wanted = tuple(_profiled(export, system, reading, name, cell) for name, cell in reading.columns.items())
+    return Recipe(export=export, wanted=wanted, system=system, reading=reading, place=place)
+
+
+def problems_of(recipe: Recipe) -> list[Problem]:
+    """Required columns that the profile leaves without a source, and columns that the export does not have."""
+    reading, system = recipe.reading, recipe.system
+    if reading is None or system is None:
+        return []
+    made = set(reading.fold.columns if reading.fold is not None else (*reading.columns, *reading.derive))
+    place = Location(f"systems/{system.id}.yaml")
+    export = recipe.export
+    problems = [
+        Problem(
+            place,
+            Text(
+                zh=f"没有说明导出 {export.id} 的必填列 {name} 从哪里来：请在 columns、derive 或 fold.columns 中补上。",
+                en=f"says nothing of {name}, required by {export.id}: add it to `columns`, `derive` or `fold.columns`.",
+            ),
+        )
+        for name in demanded(export)
+        if name not in made
+    ]
+    outputs = reading.fold.columns if reading.fold is not None else reading.derive
+    problems += [
+        Problem(
+            place, Text(zh=f"导出 {export.id} 没有列 {name}。", en=f"{export.id} has no column {name}: mend the name.")
+        )
+        for name in outputs
+        if name not in export.columns
+    ]
+    cells = set(reading.columns)
+    if reading.fold is not None:
+        problems += [
+            Problem(
+                place, Text(zh=f"fold 用到未列出的 {name}。", en=f"`fold` names {name}, which `columns` does not list.")
+            )
+            for name in (reading.fold.key, *reading.fold.order)
+            if name not in cells
+        ]
+    return problems + [
+        Problem(
+            place,
+            Text(
+                zh=f"{cell.name} 的格式 {form} 带时区；请先把时间换成本地时间再导出。",
+                en=f"{cell.name}: the format {form} carries a zone; export naive local time.",
+            ),
+        )
+        for cell in recipe.wanted
+        for form in cell.formats
+        if re.search(r"%[zZ]", form)
+    ]
+
+
+def demanded(export: Export) -> tuple[Name, ...]:
+    """Columns without which a row is no record: those of the key and those that are required."""
+    return tuple(name for name, column in export.columns.items() if name in export.key or column.required)
+
+
+def mentions(sql: str, name: Name) -> bool:
+    """Whether an expression may name a column (strings and comments count too: it only makes us more careful)."""
+    return re.search(rf"(?<![A-Za-z0-9_]){re.escape(name)}(?![A-Za-z0-9_])", sql) is not None
+
+
+def _own(export: Export, name: Name) -> Wanted:
+    column = export.columns[name]
+    titles = (column.title.zh, column.title.en) if column.title.en is not None else (column.title.zh,)
+    return Wanted(
+        name=name,
+        type=column.type,
+        parts=((name, *titles, *column.aliases),),
+        needed=name in demanded(export),
+        allowed=column.values,
+    )
+
+
+def _profiled(export: Export, system: System, reading: Reading, name: Name, cell: Cell) -> Wanted:
+    column = export.columns.get(name)
+    kind: ColumnType = cell.type or (column.type if column is not None else "text")
+    formats = cell.formats
+    if not formats:
+        formats = {"datetime": system.datetime_formats, "date": system.date_formats}.get(kind, ())
+    judged = column is not None and reading.fold is None
+    return Wanted(
+        name=name,
+        type=kind,
+        parts=tuple((header,) for header in ([cell.from_] if isinstance(cell.from_, str) else cell.from_)),
+        needed=(judged and name in demanded(export)) or _used(reading, name),
+        formats=formats,
+        mapping={value: _written(target) for value, target in cell.values.items()},
+        nulls=(*system.nulls, *cell.nulls),
+        allowed=column.values if column is not None and judged and name not in reading.derive else {},
+    )
+
+
+def _used(reading: Reading, name: Name) -> bool:
+    expressions = [*(rule.where for rule in reading.leave_out), *reading.derive.values()]
+    if reading.fold is not None:
+        if name in (reading.fold.key, *reading.fold.order):
+            return True
+        expressions += reading.fold.columns.values()
+    return any(mentions(sql, name) for sql in expressions)
+
+
+def _written(target: object) -> str | None:
+    if isinstance(target, bool):
+        return "true" if target else "false"
+    return None if target is None else str(target)
