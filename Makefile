@@ -40,7 +40,7 @@ samples: $(READY)  ## write the sample exports anew
 schema: $(READY)  ## write the JSON Schemas anew
 	@$(BIN)/guiju schema
 
-bench: $(BENCH_READY)  ## measure against peers (SIZES="1m 10m")
+bench: $(BENCH_READY)  ## measure against peers (BENCH="--large" adds 10M rows)
 	@$(BIN)/python benchmarks/run.py $(BENCH)
 
 lock: $(READY) $(BENCH_READY)  ## write requirements.lock from what is installed now

@@ -52,6 +52,7 @@ def test_nothing_that_is_committed_names_the_machine() -> None:
 
 
 def test_the_import_contracts_are_kept() -> None:
-    done = subprocess.run([Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True, check=False)
+    command = [Path(sys.executable).parent / "lint-imports"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stdout

@@ -205,4 +205,5 @@ def findings(spool: Path, pack: Catalogue, rows: Sequence[Mapping[str, Any]], **
     """The breached records of every clause, as the finding columns."""
     with court(spool, rows) as (engine, table):
         plan = compile_plan(pack, [table], Terms(**terms))
+        judge(plan, pack, engine, lambda _: None)
         return [row for record in plan.records for row in engine.rows(record.findings_sql)]

@@ -73,6 +73,7 @@ def compiled(check: dict[str, Any], measure: dict[str, Any] | None = None, **ter
     )
     plan = compile_plan(pack, [TABLE], Terms(**terms))
     statements = [tally.sql for tally in plan.tallies]
+    statements += [sql for double in plan.doubles for sql in (double.prepare_sql, double.sql)]
     statements += [record.findings_sql for record in plan.records]
     statements += [target.sql for target in plan.targets]
     stories = compile_stories(pack, [TABLE], Terms(**terms), "A'1")

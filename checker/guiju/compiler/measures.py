@@ -9,6 +9,9 @@ from guiju.compiler import trees
 from guiju.model.kpi import Correlation, Count, Kpi, Mean, Measure, Median, Percentile, Ratio, Share
 from guiju.model.record import Sql
 
+MEASURED = ("cases", "missing", "value", "lowest", "highest")
+"""Names of the aggregates, in order."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
@@ -26,13 +29,7 @@ class Measured:
     @property
     def columns(self) -> Mapping[str, exp.Expr]:
         """Name -> aggregate."""
-        return {
-            "cases": self.cases,
-            "missing": self.missing,
-            "value": self.value,
-            "lowest": self.lowest,
-            "highest": self.highest,
-        }
+        return dict(zip(MEASURED, (self.cases, self.missing, self.value, self.lowest, self.highest), strict=True))
 
 
 def expressions_of(kpi: Kpi) -> tuple[Sql, ...]:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from guiju.compiler import states, targets
 from guiju.compiler.law import Law, law_of
-from guiju.compiler.records import RecordClause, record_plan, tallies
+from guiju.compiler.records import RecordClause, doubles, record_plan, tally
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import Catalogue, ClauseRef
 from guiju.model.checks import Check, Condition, Deadline, Target
@@ -49,11 +49,16 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
     by_export: dict[Id, list[RecordClause]] = {}
     for clause in records:
         by_export.setdefault(clause.shape.export.id, []).append(clause)
+    groupings, planned_targets = targets.target_plans(
+        [clause for clause in planned if isinstance(clause, targets.TargetClause)]
+    )
     return Plan(
         as_of={export: shape.as_of for export, shape in shapes.items() if shape.as_of is not None},
-        tallies=tuple(tally for clauses in by_export.values() for tally in tallies(clauses)),
+        tallies=tuple(tally(clauses) for clauses in by_export.values()),
+        doubles=tuple(found for clause in records if (found := doubles(clause)) is not None),
         records=tuple(record_plan(clause, limit=terms.findings_limit) for clause in records),
-        targets=tuple(targets.target_plan(clause) for clause in planned if isinstance(clause, targets.TargetClause)),
+        groupings=groupings,
+        targets=planned_targets,
         unplanned=tuple(clause for clause in planned if isinstance(clause, Unplanned)),
     )
 

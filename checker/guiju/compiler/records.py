@@ -1,4 +1,8 @@
-"""Record clauses of one export: one fused scan that counts their states, and one query each for the breached."""
+"""Record clauses of one export: one fused scan that counts their states, and one query each for the breached.
+
+Uniqueness is the one question that a record cannot answer by itself: the scan takes each record alone, and a
+table of the keys that stand more than once says which of the kept are breached.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,12 +15,11 @@ from guiju.compiler.states import Judgement, code
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import ClauseRef
 from guiju.model.intake import FILE, ROW
-from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, RecordPlan, Tally
+from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, Doubles, RecordPlan, Tally
 from guiju.model.record import Name
 from guiju.model.standard import Severity
 
 STATE = "_state"
-_DIALECT = "duckdb"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,44 +33,8 @@ class RecordClause:
     judgement: Judgement
 
 
-def tallies(clauses: Sequence[RecordClause]) -> tuple[Tally, ...]:
-    """One scan for all clauses of an export; uniqueness needs a grouping of its own."""
-    single = [clause for clause in clauses if not clause.judgement.unique]
-    fused = (_fused(single),) if single else ()
-    return fused + tuple(_grouped(clause) for clause in clauses if clause.judgement.unique)
-
-
-def record_plan(clause: RecordClause, *, limit: int | None) -> RecordPlan:
-    """The follow-up questions on one clause; `limit` caps the findings."""
-    broken = exp.EQ(this=trees.column(STATE), expression=code("breached"))
-    # Findings come in file order because the engine keeps the order of insertion: an ORDER BY would cost a sort
-    # of every breached row, and would keep LIMIT from stopping the scan early.
-    found = _evidence(clause).where(broken)
-    if limit is not None:
-        found = found.limit(limit)
-    return RecordPlan(
-        ref=clause.ref,
-        severity=clause.severity,
-        export=clause.shape.export.id,
-        reasons=clause.judgement.reasons,
-        findings_sql=found.sql(dialect=_DIALECT),
-    )
-
-
-def story_sql(clause: RecordClause, key: str) -> str:
-    """-> the state, the columns of a finding and what was looked at, for the records with that key."""
-    mine = exp.EQ(this=clause.shape.key, expression=trees.text(key))
-    shown = [exp.cast(trees.column(name), "VARCHAR") for name in shown_columns(clause)]
-    return _evidence(clause, first=[trees.column(STATE)], last=shown).where(mine).sql(dialect=_DIALECT)
-
-
-def shown_columns(clause: RecordClause) -> tuple[Name, ...]:
-    """The columns that a condition looked at, without personal data."""
-    columns = clause.shape.export.columns
-    return tuple(name for name in clause.judgement.looked_at if not columns[name].pii)
-
-
-def _fused(clauses: Sequence[RecordClause]) -> Tally:
+def tally(clauses: Sequence[RecordClause]) -> Tally:
+    """One scan that counts the states of all record clauses of an export."""
     inner = trees.select(
         [trees.named(_small(clause.judgement.state), f"s{place}") for place, clause in enumerate(clauses)],
         clauses[0].shape.table.relation,
@@ -77,26 +44,57 @@ def _fused(clauses: Sequence[RecordClause]) -> Tally:
     query = trees.select([trees.counted(), *counts], trees.nested(inner, "judged"))
     return Tally(
         export=clauses[0].shape.export.id,
-        sql=query.sql(dialect=_DIALECT),
+        sql=trees.rendered(query),
         slots=tuple((clause.ref, number) for _, clause, number in slots),
     )
 
 
-def _grouped(clause: RecordClause) -> Tally:
-    """Counts groups of equal keys: a group of more than one is broken by each of its members."""
+def doubles(clause: RecordClause) -> Doubles | None:
+    """The groups of equal keys of a clause on uniqueness; None for any other clause."""
+    if not clause.judgement.unique:
+        return None
     keys = [trees.column(name) for name in clause.judgement.unique]
-    base = trees.select([trees.named(_small(clause.judgement.state), STATE), *keys], clause.shape.table.relation)
-    size = trees.named(trees.counted(), "n")
-    groups = trees.select([trees.column(STATE), size], trees.nested(base, "judged")).group_by(
-        trees.column(STATE), *(key.copy() for key in keys)
+    kept = _is(trees.column(STATE), STATE_CODES["kept"])
+    groups = (
+        trees.select([*keys, trees.named(trees.counted(), "n")], _single(clause))
+        .where(kept, copy=False)
+        .group_by(*(key.copy() for key in keys), copy=False)
+        .having(exp.GT(this=trees.counted(), expression=exp.Literal.number(1)), copy=False)
     )
-    counts = [_members(number) for number in _counted(clause)]
-    query = trees.select([_sum_of_n(None), *counts], trees.nested(groups, "grouped"))
-    return Tally(
+    prepare = trees.temporary(_doubles_of(clause), groups)
+    members = exp.Coalesce(this=exp.Sum(this=trees.column("n")), expressions=[exp.Literal.number(0)])
+    total = trees.select([exp.cast(members, "BIGINT")], _doubles_of(clause))
+    return Doubles(ref=clause.ref, prepare_sql=trees.rendered(prepare), sql=trees.rendered(total))
+
+
+def record_plan(clause: RecordClause, *, limit: int | None) -> RecordPlan:
+    """The follow-up questions on one clause; `limit` caps the findings."""
+    broken = exp.EQ(this=trees.column(STATE), expression=code("breached"))
+    # Findings come in file order because the engine keeps the order of insertion: an ORDER BY would cost a sort
+    # of every breached row, and would keep LIMIT from stopping the scan early.
+    found = _evidence(clause).where(broken, copy=False)
+    if limit is not None:
+        found = found.limit(limit, copy=False)
+    return RecordPlan(
+        ref=clause.ref,
+        severity=clause.severity,
         export=clause.shape.export.id,
-        sql=query.sql(dialect=_DIALECT),
-        slots=tuple((clause.ref, number) for number in _counted(clause)),
+        reasons=clause.judgement.reasons,
+        findings_sql=trees.rendered(found),
     )
+
+
+def story_sql(clause: RecordClause, key: str) -> str:
+    """-> the state, the columns of a finding and what was looked at, for the records with that key."""
+    mine = exp.EQ(this=clause.shape.key, expression=trees.text(key))
+    shown = [exp.cast(trees.column(name), "VARCHAR") for name in shown_columns(clause)]
+    return trees.rendered(_evidence(clause, first=[trees.column(STATE)], last=shown).where(mine, copy=False))
+
+
+def shown_columns(clause: RecordClause) -> tuple[Name, ...]:
+    """The columns that a condition looked at, without personal data."""
+    columns = clause.shape.export.columns
+    return tuple(name for name in clause.judgement.looked_at if not columns[name].pii)
 
 
 def _counted(clause: RecordClause) -> tuple[int, ...]:
@@ -105,45 +103,31 @@ def _counted(clause: RecordClause) -> tuple[int, ...]:
     return codes[:-1] if clause.judgement.reasons else codes
 
 
-def _members(number: int) -> exp.Expr:
-    """Records with a state; the kept of one record are broken where their group has more members."""
-    alone = _is(trees.column("n"), 1)
-    candidate = _is(trees.column(STATE), STATE_CODES["kept"])
-    if number == STATE_CODES["kept"]:
-        return _sum_of_n(exp.and_(candidate, alone))
-    if number == STATE_CODES["breached"]:
-        return _sum_of_n(exp.and_(candidate, exp.not_(alone)))
-    return _sum_of_n(_is(trees.column(STATE), number))
-
-
 def _is(node: exp.Expr, number: int) -> exp.Expr:
     return exp.EQ(this=node, expression=exp.Literal.number(number))
 
 
-def _sum_of_n(condition: exp.Expr | None) -> exp.Expr:
-    total = trees.filtered(exp.Sum(this=trees.column("n")), condition)
-    return exp.cast(exp.Coalesce(this=total, expressions=[exp.Literal.number(0)]), "BIGINT")
-
-
 def _judged(clause: RecordClause) -> exp.Expr:
     """The export with each record's state; for `unique` the state takes the whole group into account."""
-    relation = clause.shape.table.relation
-    state = clause.judgement.state
-    base = trees.select([exp.Star(), trees.named(_small(state), STATE)], relation)
     if not clause.judgement.unique:
-        return trees.nested(base, "judged")
+        return _single(clause)
     keys = [trees.column(name) for name in clause.judgement.unique]
-    candidate = exp.EQ(this=trees.column(STATE), expression=code("kept"))
-    doubled = (
-        trees.select(keys, trees.nested(base.copy(), "again"))
-        .where(candidate)
-        .group_by(*(key.copy() for key in keys))
-        .having(exp.GT(this=trees.counted(), expression=exp.Literal.number(1)))
-    )
-    member = exp.In(this=_tuple(keys), query=exp.Subquery(this=doubled))
-    whole = trees.case([(exp.and_(candidate, member), code("breached"))], trees.column(STATE))
+    member = exp.In(this=_tuple(keys), query=exp.Subquery(this=trees.select(keys, _doubles_of(clause))))
+    broken = exp.and_(_is(trees.column(STATE), STATE_CODES["kept"]), member)
+    whole = trees.case([(broken, code("breached"))], trees.column(STATE))
     star = exp.Star(except_=[exp.to_identifier(STATE, quoted=True)])
-    return trees.nested(trees.select([star, trees.named(whole, STATE)], trees.nested(base, "single")), "judged")
+    return trees.nested(trees.select([star, trees.named(whole, STATE)], _single(clause)), "judged")
+
+
+def _single(clause: RecordClause) -> exp.Expr:
+    """The export with each record's state, taken by itself."""
+    state = trees.named(_small(clause.judgement.state), STATE)
+    return trees.nested(trees.select([exp.Star(), state], clause.shape.table.relation), "single")
+
+
+def _doubles_of(clause: RecordClause) -> str:
+    """Name of the table that `doubles` prepares."""
+    return f"guiju_doubles_{clause.ref}"
 
 
 def _tuple(keys: Sequence[exp.Expr]) -> exp.Expr:

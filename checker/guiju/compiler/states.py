@@ -40,7 +40,7 @@ class Judgement:
     looked_at: tuple[Name, ...]
     """Columns that a predicate reads."""
     unique: tuple[Name, ...] = ()
-    """`kept` means `kept if these columns occur once among the kept`."""
+    """`kept` means `kept if these columns occur once among the kept`; nothing is breached by itself."""
 
     @property
     def codes(self) -> tuple[int, ...]:
@@ -118,7 +118,7 @@ def judge_condition(check: Condition, law: Law, shape: Shape) -> Judgement:
         default = code("kept")
     return Judgement(
         state=trees.case(branches, default),
-        states=_states(branches, "kept", "breached"),
+        states=_states(branches, "kept") if check.unique else _states(branches, "kept", "breached"),
         reasons=tuple(reasons.texts),
         anchor=anchor,
         ended=trees.null(),

@@ -6,7 +6,7 @@ from sqlglot import exp
 
 from guiju.compiler import trees
 from guiju.compiler.plan import Terms, record_clauses, shapes_of
-from guiju.compiler.records import shown_columns, story_sql
+from guiju.compiler.records import doubles, shown_columns, story_sql
 from guiju.model.catalogue import Catalogue
 from guiju.model.intake import FILE, ROW, ExportTable
 from guiju.model.plan import StoryPlan, StoryQuery
@@ -33,13 +33,14 @@ def compile_stories(
                 key=key,
                 as_of=shape.as_of,
                 times=times,
-                row_sql=trees.select(nodes, shape.table.relation).where(mine).sql(dialect="duckdb"),
+                row_sql=trees.rendered(trees.select(nodes, shape.table.relation).where(mine, copy=False)),
                 clauses=tuple(
                     StoryQuery(
                         ref=clause.ref,
                         severity=clause.severity,
                         reasons=clause.judgement.reasons,
                         looked_at=shown_columns(clause),
+                        doubles=doubles(clause),
                         sql=story_sql(clause, key),
                     )
                     for clause in clauses

@@ -1,12 +1,13 @@
 """Targets: a KPI per group, period and revision, held against its limit, the verdict computed in SQL."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
 
 from guiju.compiler import trees
 from guiju.compiler.law import Law, quantity, with_parameters
-from guiju.compiler.measures import expressions_of, measured
+from guiju.compiler.measures import MEASURED, expressions_of, measured
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import ClauseRef
 from guiju.model.checks import Target
@@ -16,7 +17,6 @@ from guiju.model.quantity import AnyQuantity, Duration
 from guiju.model.record import Name
 from guiju.model.standard import Severity
 
-_DIALECT = "duckdb"
 _REVISION, _PERIOD = "_revision", "_period"
 
 
@@ -41,9 +41,29 @@ def columns_needed(check: Target, kpi: Kpi, shape: Shape) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def target_plan(clause: TargetClause) -> TargetPlan:
-    """The question of one target clause."""
-    query = _verdicts(clause, _groups(clause))
+def target_plans(clauses: Sequence[TargetClause]) -> tuple[tuple[str, ...], tuple[TargetPlan, ...]]:
+    """-> statements to run first, and the question of each target clause.
+
+    Clauses that group the same rows in the same way share one scan, whose groups become a temporary table.
+    """
+    alike: dict[tuple[str, ...], list[TargetClause]] = {}
+    for clause in clauses:
+        grouping = (clause.shape.table.relation, *(node.sql() for node in _keys(clause).values()))
+        alike.setdefault(grouping, []).append(clause)
+    statements: list[str] = []
+    plans: list[TargetPlan] = []
+    for shared in alike.values():
+        groups = _groups(shared)
+        source = trees.nested(groups, "groups")
+        if len(shared) > 1:
+            table = f"guiju_groups_{shared[0].ref}"
+            statements.append(trees.rendered(trees.temporary(table, groups)))
+            source = exp.Table(this=exp.to_identifier(table, quoted=True))
+        plans += [_plan(clause, _own_groups(clause, place, source.copy())) for place, clause in enumerate(shared)]
+    return tuple(statements), tuple(plans)
+
+
+def _plan(clause: TargetClause, groups: exp.Select) -> TargetPlan:
     return TargetPlan(
         ref=clause.ref,
         severity=clause.severity,
@@ -51,31 +71,61 @@ def target_plan(clause: TargetClause) -> TargetPlan:
         export=clause.shape.export.id,
         by=clause.check.by,
         every=clause.check.every,
-        sql=query.sql(dialect=_DIALECT),
+        sql=trees.rendered(_verdicts(clause, groups)),
     )
 
 
-def _groups(clause: TargetClause) -> exp.Select:
-    """One row per group, period and revision: counts and values."""
-    anchor, law = _anchor(clause), clause.law
-    scope = _scope(clause, anchor)
-    sides = [with_parameters(trees.parsed(sql), law, anchor) for sql in expressions_of(clause.kpi)]
-    if not isinstance(clause.kpi.measure, Ratio):
-        sides = [clause.shape.trusted(side) for side in sides]
-    group = measured(clause.kpi.measure, sides, scope)
-    keys = {
-        _REVISION: law.when(anchor, lambda held: trees.text(held.version)),
-        _PERIOD: anchor if clause.check.every else exp.cast(trees.null(), "TIMESTAMP"),
-    } | {_by(place): trees.column(name) for place, name in enumerate(clause.check.by)}
-    nodes = [trees.named(node, name) for name, node in (*keys.items(), *group.columns.items())]
-    in_force = law.in_force(anchor)
-    lawful = exp.or_(in_force, trees.is_null(anchor)) if in_force is not None else None
-    in_scope = exp.or_(scope, trees.is_null(exp.paren(scope))) if scope is not None else None
-    rows = trees.both(lawful, in_scope)
-    grouped = trees.select(nodes, clause.shape.table.relation)
+def _keys(clause: TargetClause) -> dict[str, exp.Expr]:
+    """What a group is: revision, period and the columns of `by`."""
+    anchor = _anchor(clause)
+    period = anchor.copy() if clause.check.every else exp.cast(trees.null(), "TIMESTAMP")
+    revision = clause.law.when(anchor, lambda held: trees.text(held.version))
+    by = {_by(place): trees.column(name) for place, name in enumerate(clause.check.by)}
+    return {_REVISION: revision, _PERIOD: period} | by
+
+
+def _groups(clauses: Sequence[TargetClause]) -> exp.Select:
+    """One row per group: for each clause, by its place, the rows in (or perhaps in) its scope, counts and values."""
+    first = clauses[0]
+    nodes = _keys(first)
+    conditions = [_lawful(first)]
+    for place, clause in enumerate(clauses):
+        anchor = _anchor(clause)
+        scope = _scope(clause, anchor)
+        perhaps = exp.or_(scope, trees.is_null(exp.paren(scope))) if scope is not None else None
+        if len(clauses) == 1:
+            conditions.append(perhaps)
+        group = measured(clause.kpi.measure, _sides(clause, anchor), scope)
+        nodes |= {f"rows_{place}": trees.counted(perhaps)}
+        nodes |= {f"{name}_{place}": node for name, node in group.columns.items()}
+    grouped = trees.select([trees.named(node, name) for name, node in nodes.items()], first.shape.table.relation)
+    rows = trees.both(*conditions)
     if rows is not None:
-        grouped = grouped.where(rows)
-    return grouped.group_by(*(trees.column(name) for name in keys))
+        grouped = grouped.where(rows, copy=False)
+    return grouped.group_by(*(trees.column(name) for name in _keys(first)), copy=False)
+
+
+def _own_groups(clause: TargetClause, place: int, source: exp.Expr) -> exp.Select:
+    """The groups that a clause asks something of, with its own numbers."""
+    keys = [trees.column(name) for name in (_REVISION, _PERIOD, *(_by(key) for key in range(len(clause.check.by))))]
+    numbers = [trees.named(trees.column(f"{name}_{place}"), name) for name in MEASURED]
+    some = exp.GT(this=trees.column(f"rows_{place}"), expression=exp.Literal.number(0))
+    return trees.select([*keys, *numbers], source).where(some, copy=False)
+
+
+def _lawful(clause: TargetClause) -> exp.Expr | None:
+    """Rows in force, and those whose time is not known."""
+    anchor = _anchor(clause)
+    at = clause.kpi.at or clause.shape.export.at
+    oldest = clause.shape.oldest(at) if clause.check.every is None else None
+    in_force = clause.law.in_force(anchor, oldest=oldest)
+    return exp.or_(in_force, trees.is_null(anchor)) if in_force is not None else None
+
+
+def _sides(clause: TargetClause, anchor: exp.Expr) -> list[exp.Expr]:
+    """The measure's expressions, their parameters filled in."""
+    sides = [with_parameters(trees.parsed(sql), clause.law, anchor) for sql in expressions_of(clause.kpi)]
+    return sides if isinstance(clause.kpi.measure, Ratio) else [clause.shape.trusted(side) for side in sides]
 
 
 def _verdicts(clause: TargetClause, groups: exp.Select) -> exp.Select:
@@ -106,7 +156,7 @@ def _verdicts(clause: TargetClause, groups: exp.Select) -> exp.Select:
     nodes = [trees.named(computed[name], name) if name in computed else trees.column(name) for name in TARGET_COLUMNS]
     order = [trees.column(_PERIOD), *by, trees.column(_REVISION)]
     return trees.select([*nodes, *by], trees.nested(reasoned, "reasoned")).order_by(
-        *(exp.Ordered(this=node.copy(), nulls_first=True) for node in order)
+        *(exp.Ordered(this=node.copy(), nulls_first=True) for node in order), copy=False
     )
 
 

@@ -80,7 +80,7 @@ def filtered(aggregate: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
 
 def named(node: exp.Expr, name: str) -> exp.Expr:
     """`node AS "name"`."""
-    return exp.alias_(node, name, quoted=True)
+    return exp.alias_(node, name, quoted=True, copy=False)
 
 
 def both(*conditions: exp.Expr | None) -> exp.Expr | None:
@@ -103,9 +103,25 @@ def select(nodes: Iterable[exp.Expr], source: exp.Expr | str) -> exp.Select:
     """`SELECT nodes FROM source`; a relation's name is quoted."""
     table = exp.to_identifier(source, quoted=True) if isinstance(source, str) else source
     relation = exp.Table(this=table) if isinstance(source, str) else table
-    return exp.select(*nodes).from_(relation)
+    return exp.select(*nodes, copy=False).from_(relation, copy=False)
 
 
 def nested(query: exp.Select, name: str) -> exp.Expr:
     """A query as a source of another."""
-    return query.subquery(name)
+    return query.subquery(name, copy=False)
+
+
+def temporary(name: str, query: exp.Expr) -> exp.Expr:
+    """A statement that keeps the rows of `query` as a temporary table."""
+    return exp.Create(
+        this=exp.to_identifier(name, quoted=True),
+        kind="TABLE",
+        replace=True,
+        expression=query,
+        properties=exp.Properties(expressions=[exp.TemporaryProperty()]),
+    )
+
+
+def rendered(query: exp.Expr) -> str:
+    """The SQL of a finished tree, which is used up by it: trees are built for one statement and not copied again."""
+    return query.sql(dialect="duckdb", copy=False)

@@ -38,6 +38,8 @@ def judge(plan: Plan, catalogue: Catalogue, engine: Engine, progress: Progress) 
     }
     for record in plan.records:
         results[record.ref] = _record_result(record, counts[record.ref], kinds[record.ref])
+    for statement in plan.groupings:
+        engine.rows(statement)
     for target in plan.targets:
         progress(Text(zh=f"计算指标：{target.ref}", en=f"measuring {target.ref}"))
         results[target.ref] = _target_result(target, engine)
@@ -61,6 +63,11 @@ def _count(plan: Plan, engine: Engine, progress: Progress) -> Mapping[ClauseRef,
                 counts[ref][STATE_CODES["undecided"] + reasons[ref] - 1] = rest
             if rest < 0 or (rest and not reasons[ref]):
                 raise ArithmeticError(f"{ref}: {counts[ref]} records judged of {records}")
+    for double in plan.doubles:
+        engine.rows(double.prepare_sql)
+        members = _integer(engine.rows(double.sql)[0][0])
+        counts[double.ref][STATE_CODES["kept"]] -= members
+        counts[double.ref][STATE_CODES["breached"]] = members
     return counts
 
 

@@ -17,7 +17,7 @@ def tell(plan: StoryPlan, catalogue: Catalogue, engine: Engine, *, paths: Sequen
     """One story per record of the plan's export that has the key, in file order; `paths` are the export's files."""
     export = catalogue.exports[plan.export]
     rows = engine.rows(plan.row_sql)
-    answers = [(query, engine.rows(query.sql)) for query in plan.clauses]
+    answers = [(query, _answers(query, engine)) for query in plan.clauses]
     stories: list[RecordStory] = []
     for place, (file, row, *times) in enumerate(rows):
         events = tuple(
@@ -38,6 +38,12 @@ def tell(plan: StoryPlan, catalogue: Catalogue, engine: Engine, *, paths: Sequen
             )
         )
     return tuple(stories)
+
+
+def _answers(query: StoryQuery, engine: Engine) -> Sequence[Row]:
+    if query.doubles is not None:
+        engine.rows(query.doubles.prepare_sql)
+    return engine.rows(query.sql)
 
 
 def _judgement(query: StoryQuery, row: Row, catalogue: Catalogue, export: Id) -> Judgement:

@@ -47,7 +47,7 @@ def export_table(connection: duckdb.DuckDBPyConnection, export: Export, files: S
     ]
     _create_relation(connection, export, pieces)
     columns = frozenset(name for piece in pieces for name in piece.columns)
-    records, spans = _survey(connection, export, columns)
+    records, newest, spans = _survey(connection, export, columns)
     return ExportTable(
         export=export.id,
         relation=relation_of(export.id),
@@ -60,7 +60,7 @@ def export_table(connection: duckdb.DuckDBPyConnection, export: Export, files: S
         left_out=_left_out(files, books),
         unreadable=_sums([book.unreadable for book in books] + [piece.unreadable for piece in pieces]),
         unmapped=tuple(dict.fromkeys(header for file in files for header in file.opened.layout.unmapped)),
-        newest=_newest(export, spans),
+        newest=newest,
         spans=spans,
         notes=tuple({note.zh: note for file in files for note in file.opened.layout.notes}.values()),
     )
@@ -208,27 +208,26 @@ def _create_relation(connection: duckdb.DuckDBPyConnection, export: Export, piec
 
 def _survey(
     connection: duckdb.DuckDBPyConnection, export: Export, columns: frozenset[Name]
-) -> tuple[int, dict[Name, Span]]:
-    """How many records there are, and what the values of each time column lie between."""
-    times = [name for name in export.columns if name in columns and export.columns[name].type in ("datetime", "date")]
-    asked = "".join(
-        f", count({ident(name)}), CAST(min({ident(name)}) AS TIMESTAMP), CAST(max({ident(name)}) AS TIMESTAMP)"
-        for name in times
-    )
-    records, *found = connection.execute(f"SELECT count(*){asked} FROM {ident(relation_of(export.id))}").fetchall()[0]
-    spans = {
-        name: Span(oldest=oldest, newest=newest, gaps=filled < records)
-        for name, filled, oldest, newest in zip(times, found[::3], found[1::3], found[2::3], strict=True)
-        if filled
-    }
-    return records, spans
+) -> tuple[int, datetime | None, dict[Name, Span]]:
+    """How many records there are, the newest time of something that happened, and the span of the export's own time.
+
+    Only that one is surveyed whole: Parquet answers a maximum from its statistics, but a count costs a scan.
+    """
+    times = _happened(export, columns)
+    at = ident(export.at)
+    newest = "".join(f", CAST(max({ident(name)}) AS TIMESTAMP)" for name in times)
+    asked = f"count(*), count({at}), CAST(min({at}) AS TIMESTAMP), CAST(max({at}) AS TIMESTAMP){newest}"
+    row = connection.execute(f"SELECT {asked} FROM {ident(relation_of(export.id))}").fetchall()[0]
+    records, filled, oldest, latest = row[:4]
+    spans = {export.at: Span(oldest=oldest, newest=latest, gaps=filled < records)} if filled else {}
+    return records, max((time for time in row[4:] if time is not None), default=None), spans
 
 
-def _newest(export: Export, spans: Mapping[Name, Span]) -> datetime | None:
-    """The newest time (where there are only days, day) of something that happened."""
-    happened = [name for name in spans if not export.columns[name].planned]
-    times = [name for name in happened if export.columns[name].type == "datetime"] or happened
-    return max((spans[name].newest for name in times), default=None)
+def _happened(export: Export, columns: frozenset[Name]) -> list[Name]:
+    """Columns with times (where there are only days, days) of something that happened."""
+    given = [name for name, column in export.columns.items() if name in columns and not column.planned]
+    times = [name for name in given if export.columns[name].type == "datetime"]
+    return times or [name for name in given if export.columns[name].type == "date"]
 
 
 def _left_out(files: Sequence[ReadFile], books: Sequence[_Book]) -> tuple[tuple[Text, int], ...]:

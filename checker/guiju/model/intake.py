@@ -75,6 +75,6 @@ class ExportTable:
     newest: datetime | None = None
     """Newest time stamp of something that happened (columns that are not `planned`)."""
     spans: Mapping[Name, Span] = field(default_factory=dict[Name, Span])
-    """Time column that has values -> what they lie between. It spares questions that no record can answer with yes."""
+    """The export's own time -> what its values lie between. It spares questions that no record can answer with yes."""
     notes: tuple[Text, ...] = ()
     """What a person should know of the match of headers: columns that are not there, with the nearest header."""

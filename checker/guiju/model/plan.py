@@ -52,6 +52,17 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubles:
+    """The groups of equal keys that break a clause on uniqueness."""
+
+    ref: ClauseRef
+    prepare_sql: str
+    """Makes a temporary table of the keys that more than one kept record has, with their number `n`."""
+    sql: str
+    """-> one number: the members of all those groups. They are breached instead of kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetPlan:
     """A clause that holds a KPI against its limit, per group and period."""
 
@@ -84,7 +95,10 @@ class Plan:
     as_of: Mapping[Id, datetime]
     """Export -> `now` for its open cases."""
     tallies: tuple[Tally, ...]
+    doubles: tuple[Doubles, ...]
     records: tuple[RecordPlan, ...]
+    groupings: tuple[str, ...]
+    """Statements that make the temporary tables that several targets ask."""
     targets: tuple[TargetPlan, ...]
     unplanned: tuple[Unplanned, ...]
 
@@ -98,6 +112,8 @@ class StoryQuery:
     reasons: tuple[Text, ...]
     looked_at: tuple[Name, ...]
     """Columns that a condition looked at, without personal data."""
+    doubles: Doubles | None
+    """For uniqueness: has to be prepared first."""
     sql: str
     """-> state, the columns of a finding, then `looked_at` as text; one row per record, in file order."""
 

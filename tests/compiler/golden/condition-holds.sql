@@ -134,7 +134,7 @@ FROM (
       ELSE 13
     END AS TINYINT) AS "_state"
   FROM "export_cases"
-) AS judged
+) AS single
 WHERE
   "_state" = 2
 ;
@@ -220,6 +220,6 @@ FROM (
       ELSE 13
     END AS TINYINT) AS "_state"
   FROM "export_cases"
-) AS judged
+) AS single
 WHERE
   CAST("case_id" AS TEXT) = 'A''1'

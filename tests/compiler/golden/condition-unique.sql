@@ -1,39 +1,56 @@
 SELECT
-  CAST(COALESCE(SUM("n"), 0) AS BIGINT),
-  CAST(COALESCE(SUM("n") FILTER(WHERE
-    "_state" = 1 AND "n" = 1), 0) AS BIGINT),
-  CAST(COALESCE(SUM("n") FILTER(WHERE
-    "_state" = 1 AND NOT "n" = 1), 0) AS BIGINT),
-  CAST(COALESCE(SUM("n") FILTER(WHERE
-    "_state" = 5), 0) AS BIGINT),
-  CAST(COALESCE(SUM("n") FILTER(WHERE
-    "_state" = 10), 0) AS BIGINT)
+  COUNT(*),
+  COALESCE(COUNT_IF("s0" = 1), 0),
+  COALESCE(COUNT_IF("s0" = 5), 0),
+  COALESCE(COUNT_IF("s0" = 10), 0)
 FROM (
   SELECT
-    "_state",
-    COUNT(*) AS "n"
-  FROM (
-    SELECT
-      CAST(CASE
-        WHEN "opened_at" IS NULL
-        THEN 10
-        WHEN NOT (
-          "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
-        )
-        THEN 5
-        WHEN "team" IS NULL
-        THEN 11
-        ELSE 1
-      END AS TINYINT) AS "_state",
-      "case_id",
-      "team"
-    FROM "export_cases"
-  ) AS judged
-  GROUP BY
-    "_state",
-    "case_id",
-    "team"
-) AS grouped
+    CAST(CASE
+      WHEN "opened_at" IS NULL
+      THEN 10
+      WHEN NOT (
+        "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+      )
+      THEN 5
+      WHEN "team" IS NULL
+      THEN 11
+      ELSE 1
+    END AS TINYINT) AS "s0"
+  FROM "export_cases"
+) AS judged
+;
+CREATE OR REPLACE TEMPORARY TABLE "guiju_doubles_rule.asked" AS
+SELECT
+  "case_id",
+  "team",
+  COUNT(*) AS "n"
+FROM (
+  SELECT
+    *,
+    CAST(CASE
+      WHEN "opened_at" IS NULL
+      THEN 10
+      WHEN NOT (
+        "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+      )
+      THEN 5
+      WHEN "team" IS NULL
+      THEN 11
+      ELSE 1
+    END AS TINYINT) AS "_state"
+  FROM "export_cases"
+) AS single
+WHERE
+  "_state" = 1
+GROUP BY
+  "case_id",
+  "team"
+HAVING
+  COUNT(*) > 1
+;
+SELECT
+  CAST(COALESCE(SUM("n"), 0) AS BIGINT)
+FROM "guiju_doubles_rule.asked"
 ;
 SELECT
   'rule.asked' AS "clause",
@@ -77,29 +94,7 @@ FROM (
         SELECT
           "case_id",
           "team"
-        FROM (
-          SELECT
-            *,
-            CAST(CASE
-              WHEN "opened_at" IS NULL
-              THEN 10
-              WHEN NOT (
-                "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
-              )
-              THEN 5
-              WHEN "team" IS NULL
-              THEN 11
-              ELSE 1
-            END AS TINYINT) AS "_state"
-          FROM "export_cases"
-        ) AS again
-        WHERE
-          "_state" = 1
-        GROUP BY
-          "case_id",
-          "team"
-        HAVING
-          COUNT(*) > 1
+        FROM "guiju_doubles_rule.asked"
       )
       THEN 2
       ELSE "_state"
@@ -169,29 +164,7 @@ FROM (
         SELECT
           "case_id",
           "team"
-        FROM (
-          SELECT
-            *,
-            CAST(CASE
-              WHEN "opened_at" IS NULL
-              THEN 10
-              WHEN NOT (
-                "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
-              )
-              THEN 5
-              WHEN "team" IS NULL
-              THEN 11
-              ELSE 1
-            END AS TINYINT) AS "_state"
-          FROM "export_cases"
-        ) AS again
-        WHERE
-          "_state" = 1
-        GROUP BY
-          "case_id",
-          "team"
-        HAVING
-          COUNT(*) > 1
+        FROM "guiju_doubles_rule.asked"
       )
       THEN 2
       ELSE "_state"

@@ -78,7 +78,7 @@ FROM (
       ELSE 1
     END AS TINYINT) AS "_state"
   FROM "export_cases"
-) AS judged
+) AS single
 WHERE
   "_state" = 2
 ;
@@ -133,6 +133,6 @@ FROM (
       ELSE 1
     END AS TINYINT) AS "_state"
   FROM "export_cases"
-) AS judged
+) AS single
 WHERE
   CAST("case_id" AS TEXT) = 'A''1'

@@ -312,7 +312,7 @@ FROM (
       ELSE 1
     END AS TINYINT) AS "_state"
   FROM "export_cases"
-) AS judged
+) AS single
 WHERE
   "_state" = 2
 ;
@@ -506,6 +506,6 @@ FROM (
       ELSE 1
     END AS TINYINT) AS "_state"
   FROM "export_cases"
-) AS judged
+) AS single
 WHERE
   CAST("case_id" AS TEXT) = 'A''1'

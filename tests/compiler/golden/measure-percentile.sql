@@ -54,90 +54,110 @@ FROM (
       CAST(NULL AS DOUBLE) AS "least_cases"
     FROM (
       SELECT
-        CASE
-          WHEN CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
-          THEN '2.0.0'
-          WHEN CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
-          THEN '1.0.0'
-          ELSE NULL
-        END AS "_revision",
-        CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) AS "_period",
-        "team" AS "by_0",
-        COALESCE(COUNT_IF(NOT (
-          score
-        ) IS NULL AND (
-          NOT kind IS NULL
-        )), 0) AS "cases",
-        COALESCE(COUNT_IF(NOT (
-          NOT (
-            score
-          ) IS NULL
-        ) AND (
-          NOT kind IS NULL
-        )), 0) + COALESCE(COUNT_IF((
-          (
-            NOT kind IS NULL
-          )
-        ) IS NULL), 0) AS "missing",
-        CAST(QUANTILE_CONT(score, 0.9) FILTER(WHERE
-          (
-            NOT kind IS NULL
-          )) AS DOUBLE) AS "value",
-        CASE
-          WHEN COALESCE(COUNT_IF(NOT (
-            NOT (
-              score
-            ) IS NULL
-          ) AND (
-            NOT kind IS NULL
-          )), 0) + COALESCE(COUNT_IF((
-            (
-              NOT kind IS NULL
-            )
-          ) IS NULL), 0) = 0
-          THEN CAST(QUANTILE_CONT(score, 0.9) FILTER(WHERE
-            (
-              NOT kind IS NULL
-            )) AS DOUBLE)
-          ELSE NULL
-        END AS "lowest",
-        CASE
-          WHEN COALESCE(COUNT_IF(NOT (
-            NOT (
-              score
-            ) IS NULL
-          ) AND (
-            NOT kind IS NULL
-          )), 0) + COALESCE(COUNT_IF((
-            (
-              NOT kind IS NULL
-            )
-          ) IS NULL), 0) = 0
-          THEN CAST(QUANTILE_CONT(score, 0.9) FILTER(WHERE
-            (
-              NOT kind IS NULL
-            )) AS DOUBLE)
-          ELSE NULL
-        END AS "highest"
-      FROM "export_cases"
-      WHERE
-        (
-          CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
-          OR CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) IS NULL
-        )
-        AND (
-          (
+        "_revision",
+        "_period",
+        "by_0",
+        "cases_0" AS "cases",
+        "missing_0" AS "missing",
+        "value_0" AS "value",
+        "lowest_0" AS "lowest",
+        "highest_0" AS "highest"
+      FROM (
+        SELECT
+          CASE
+            WHEN CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+            THEN '2.0.0'
+            WHEN CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+            THEN '1.0.0'
+            ELSE NULL
+          END AS "_revision",
+          CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) AS "_period",
+          "team" AS "by_0",
+          COALESCE(COUNT_IF((
             NOT kind IS NULL
           ) OR (
             (
               NOT kind IS NULL
             )
-          ) IS NULL
-        )
-      GROUP BY
-        "_revision",
-        "_period",
-        "by_0"
+          ) IS NULL), 0) AS "rows_0",
+          COALESCE(COUNT_IF(NOT (
+            score
+          ) IS NULL AND (
+            NOT kind IS NULL
+          )), 0) AS "cases_0",
+          COALESCE(COUNT_IF(NOT (
+            NOT (
+              score
+            ) IS NULL
+          ) AND (
+            NOT kind IS NULL
+          )), 0) + COALESCE(COUNT_IF((
+            (
+              NOT kind IS NULL
+            )
+          ) IS NULL), 0) AS "missing_0",
+          CAST(QUANTILE_CONT(score, 0.9) FILTER(WHERE
+            (
+              NOT kind IS NULL
+            )) AS DOUBLE) AS "value_0",
+          CASE
+            WHEN COALESCE(COUNT_IF(NOT (
+              NOT (
+                score
+              ) IS NULL
+            ) AND (
+              NOT kind IS NULL
+            )), 0) + COALESCE(COUNT_IF((
+              (
+                NOT kind IS NULL
+              )
+            ) IS NULL), 0) = 0
+            THEN CAST(QUANTILE_CONT(score, 0.9) FILTER(WHERE
+              (
+                NOT kind IS NULL
+              )) AS DOUBLE)
+            ELSE NULL
+          END AS "lowest_0",
+          CASE
+            WHEN COALESCE(COUNT_IF(NOT (
+              NOT (
+                score
+              ) IS NULL
+            ) AND (
+              NOT kind IS NULL
+            )), 0) + COALESCE(COUNT_IF((
+              (
+                NOT kind IS NULL
+              )
+            ) IS NULL), 0) = 0
+            THEN CAST(QUANTILE_CONT(score, 0.9) FILTER(WHERE
+              (
+                NOT kind IS NULL
+              )) AS DOUBLE)
+            ELSE NULL
+          END AS "highest_0"
+        FROM "export_cases"
+        WHERE
+          (
+            CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+            OR CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) IS NULL
+          )
+          AND (
+            (
+              NOT kind IS NULL
+            ) OR (
+              (
+                NOT kind IS NULL
+              )
+            ) IS NULL
+          )
+        GROUP BY
+          "_revision",
+          "_period",
+          "by_0"
+      ) AS groups
+      WHERE
+        "rows_0" > 0
     ) AS groups
   ) AS limited
 ) AS reasoned

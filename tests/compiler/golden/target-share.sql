@@ -54,109 +54,42 @@ FROM (
       CAST(NULL AS DOUBLE) AS "least_cases"
     FROM (
       SELECT
-        CASE
-          WHEN CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
-          THEN '2.0.0'
-          WHEN CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
-          THEN '1.0.0'
-          ELSE NULL
-        END AS "_revision",
-        CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) AS "_period",
-        "team" AS "by_0",
-        COALESCE(COUNT_IF((
-          score >= 4
-        ) AND (
-          NOT kind IS NULL
-        )), 0) + COALESCE(COUNT_IF(NOT (
-          score >= 4
-        ) AND (
-          NOT kind IS NULL
-        )), 0) AS "cases",
-        COALESCE(COUNT_IF((
-          score >= 4
-        ) IS NULL AND (
-          NOT kind IS NULL
-        )), 0) + COALESCE(COUNT_IF((
-          score >= 4
-        ) AND (
-          (
+        "_revision",
+        "_period",
+        "by_0",
+        "cases_0" AS "cases",
+        "missing_0" AS "missing",
+        "value_0" AS "value",
+        "lowest_0" AS "lowest",
+        "highest_0" AS "highest"
+      FROM (
+        SELECT
+          CASE
+            WHEN CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+            THEN '2.0.0'
+            WHEN CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+            THEN '1.0.0'
+            ELSE NULL
+          END AS "_revision",
+          CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) AS "_period",
+          "team" AS "by_0",
+          COALESCE(COUNT_IF((
             NOT kind IS NULL
-          )
-        ) IS NULL), 0) + COALESCE(COUNT_IF((
-          score >= 4
-        ) IS NULL AND (
-          (
-            NOT kind IS NULL
-          )
-        ) IS NULL), 0) + COALESCE(COUNT_IF(NOT (
-          score >= 4
-        ) AND (
-          (
-            NOT kind IS NULL
-          )
-        ) IS NULL), 0) AS "missing",
-        CAST((
+          ) OR (
+            (
+              NOT kind IS NULL
+            )
+          ) IS NULL), 0) AS "rows_0",
           COALESCE(COUNT_IF((
             score >= 4
           ) AND (
             NOT kind IS NULL
-          )), 0)
-        ) AS DOUBLE) / NULLIF(
-          CAST((
-            COALESCE(COUNT_IF((
-              score >= 4
-            ) AND (
-              NOT kind IS NULL
-            )), 0) + COALESCE(COUNT_IF(NOT (
-              score >= 4
-            ) AND (
-              NOT kind IS NULL
-            )), 0)
-          ) AS DOUBLE),
-          0
-        ) AS "value",
-        CAST((
-          COALESCE(COUNT_IF((
+          )), 0) + COALESCE(COUNT_IF(NOT (
             score >= 4
           ) AND (
             NOT kind IS NULL
-          )), 0)
-        ) AS DOUBLE) / NULLIF(
-          CAST((
-            COALESCE(COUNT_IF((
-              score >= 4
-            ) AND (
-              NOT kind IS NULL
-            )), 0) + COALESCE(COUNT_IF(NOT (
-              score >= 4
-            ) AND (
-              NOT kind IS NULL
-            )), 0) + COALESCE(COUNT_IF((
-              score >= 4
-            ) IS NULL AND (
-              NOT kind IS NULL
-            )), 0) + COALESCE(COUNT_IF(NOT (
-              score >= 4
-            ) AND (
-              (
-                NOT kind IS NULL
-              )
-            ) IS NULL), 0) + COALESCE(COUNT_IF((
-              score >= 4
-            ) IS NULL AND (
-              (
-                NOT kind IS NULL
-              )
-            ) IS NULL), 0)
-          ) AS DOUBLE),
-          0
-        ) AS "lowest",
-        CAST((
+          )), 0) AS "cases_0",
           COALESCE(COUNT_IF((
-            score >= 4
-          ) AND (
-            NOT kind IS NULL
-          )), 0) + COALESCE(COUNT_IF((
             score >= 4
           ) IS NULL AND (
             NOT kind IS NULL
@@ -172,14 +105,71 @@ FROM (
             (
               NOT kind IS NULL
             )
-          ) IS NULL), 0)
-        ) AS DOUBLE) / NULLIF(
+          ) IS NULL), 0) + COALESCE(COUNT_IF(NOT (
+            score >= 4
+          ) AND (
+            (
+              NOT kind IS NULL
+            )
+          ) IS NULL), 0) AS "missing_0",
           CAST((
             COALESCE(COUNT_IF((
               score >= 4
             ) AND (
               NOT kind IS NULL
-            )), 0) + COALESCE(COUNT_IF(NOT (
+            )), 0)
+          ) AS DOUBLE) / NULLIF(
+            CAST((
+              COALESCE(COUNT_IF((
+                score >= 4
+              ) AND (
+                NOT kind IS NULL
+              )), 0) + COALESCE(COUNT_IF(NOT (
+                score >= 4
+              ) AND (
+                NOT kind IS NULL
+              )), 0)
+            ) AS DOUBLE),
+            0
+          ) AS "value_0",
+          CAST((
+            COALESCE(COUNT_IF((
+              score >= 4
+            ) AND (
+              NOT kind IS NULL
+            )), 0)
+          ) AS DOUBLE) / NULLIF(
+            CAST((
+              COALESCE(COUNT_IF((
+                score >= 4
+              ) AND (
+                NOT kind IS NULL
+              )), 0) + COALESCE(COUNT_IF(NOT (
+                score >= 4
+              ) AND (
+                NOT kind IS NULL
+              )), 0) + COALESCE(COUNT_IF((
+                score >= 4
+              ) IS NULL AND (
+                NOT kind IS NULL
+              )), 0) + COALESCE(COUNT_IF(NOT (
+                score >= 4
+              ) AND (
+                (
+                  NOT kind IS NULL
+                )
+              ) IS NULL), 0) + COALESCE(COUNT_IF((
+                score >= 4
+              ) IS NULL AND (
+                (
+                  NOT kind IS NULL
+                )
+              ) IS NULL), 0)
+            ) AS DOUBLE),
+            0
+          ) AS "lowest_0",
+          CAST((
+            COALESCE(COUNT_IF((
               score >= 4
             ) AND (
               NOT kind IS NULL
@@ -200,28 +190,58 @@ FROM (
                 NOT kind IS NULL
               )
             ) IS NULL), 0)
-          ) AS DOUBLE),
-          0
-        ) AS "highest"
-      FROM "export_cases"
-      WHERE
-        (
-          CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
-          OR CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) IS NULL
-        )
-        AND (
+          ) AS DOUBLE) / NULLIF(
+            CAST((
+              COALESCE(COUNT_IF((
+                score >= 4
+              ) AND (
+                NOT kind IS NULL
+              )), 0) + COALESCE(COUNT_IF(NOT (
+                score >= 4
+              ) AND (
+                NOT kind IS NULL
+              )), 0) + COALESCE(COUNT_IF((
+                score >= 4
+              ) IS NULL AND (
+                NOT kind IS NULL
+              )), 0) + COALESCE(COUNT_IF((
+                score >= 4
+              ) AND (
+                (
+                  NOT kind IS NULL
+                )
+              ) IS NULL), 0) + COALESCE(COUNT_IF((
+                score >= 4
+              ) IS NULL AND (
+                (
+                  NOT kind IS NULL
+                )
+              ) IS NULL), 0)
+            ) AS DOUBLE),
+            0
+          ) AS "highest_0"
+        FROM "export_cases"
+        WHERE
           (
-            NOT kind IS NULL
-          ) OR (
+            CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+            OR CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) IS NULL
+          )
+          AND (
             (
               NOT kind IS NULL
-            )
-          ) IS NULL
-        )
-      GROUP BY
-        "_revision",
-        "_period",
-        "by_0"
+            ) OR (
+              (
+                NOT kind IS NULL
+              )
+            ) IS NULL
+          )
+        GROUP BY
+          "_revision",
+          "_period",
+          "by_0"
+      ) AS groups
+      WHERE
+        "rows_0" > 0
     ) AS groups
   ) AS limited
 ) AS reasoned

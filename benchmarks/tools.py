@@ -1,0 +1,69 @@
+"""The tools that are compared: how each is started, and what is to be said of its share of the work."""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import work
+
+HERE = Path(__file__).parent
+PACK = HERE / "pack"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """One tool, run as a process of its own from start to answer."""
+
+    name: str
+    command: Callable[[Path, Path], list[str]]
+    """(file, run folder) -> the words of the command."""
+    exits: frozenset[int] = frozenset((0,))
+    """Exit statuses of a run that went well."""
+    into_folder: bool = False
+    """The answer lies in the run folder instead of on stdout."""
+    slow: bool = False
+    """Run once, and never on the large table."""
+    remark: str
+
+
+def _script(name: str, *options: str) -> Callable[[Path, Path], list[str]]:
+    return lambda file, _: [sys.executable, str(HERE / name), str(file), *options]
+
+
+def _guiju(file: Path, folder: Path) -> list[str]:
+    command = [str(Path(sys.executable).with_name("guiju")), "check", f"tickets={file}", "--pack", str(PACK)]
+    as_of = ["--as-of", work.AS_OF.replace(" ", "T")]
+    return [*command, *as_of, "--out", str(folder), "--findings", str(work.MOST_IDS), "--format", "json"]
+
+
+YARDSTICK = "hand DuckDB"
+GUIJU = "guiju check"
+TOOLS: Mapping[str, Tool] = {
+    tool.name: tool
+    for tool in (
+        Tool(name=YARDSTICK, command=_script("hand_duckdb.py"), remark="the whole work; no evidence beside the ids"),
+        Tool(
+            name=GUIJU,
+            command=_guiju,
+            exits=frozenset((0, 1)),
+            into_folder=True,
+            remark="the whole work; besides, it hashes the input and writes findings with revision, limit and due time",
+        ),
+        Tool(
+            name="hand Polars", command=_script("hand_polars.py"), remark="the whole work; no evidence beside the ids"
+        ),
+        Tool(
+            name="GX on pandas",
+            command=_script("gx_pandas.py"),
+            slow=True,
+            remark="gives no ids; targets per team would take 240 expectations and are not asked",
+        ),
+        Tool(
+            name="GX on pandas, ids",
+            command=_script("gx_pandas.py", "--ids"),
+            slow=True,
+            remark="lists every failing id, because it cannot stop at a thousand; targets per team are not asked",
+        ),
+    )
+}
