@@ -72,48 +72,45 @@ def system_recipe(export: Export, system: System, place: int) -> Recipe:
 
 
 def problems_of(recipe: Recipe) -> list[Problem]:
-    """Required columns that the profile leaves without a source, and columns that the export does not have."""
-    reading, system = recipe.reading, recipe.system
-    if reading is None or system is None:
+    """Required columns that the profile leaves without a source, names that lead nowhere, formats with a zone."""
+    if recipe.reading is None or recipe.system is None:
         return []
+    place = Location(f"systems/{recipe.system.id}.yaml")
+    messages = [*_unsupplied(recipe.export, recipe.reading), *_unknown(recipe.export, recipe.reading), *_zoned(recipe)]
+    return [Problem(place, message) for message in messages]
+
+
+def _unsupplied(export: Export, reading: Reading) -> list[Text]:
     made = set(reading.fold.columns if reading.fold is not None else (*reading.columns, *reading.derive))
-    place = Location(f"systems/{system.id}.yaml")
-    export = recipe.export
-    problems = [
-        Problem(
-            place,
-            Text(
-                zh=f"没有说明导出 {export.id} 的必填列 {name} 从哪里来：请在 columns、derive 或 fold.columns 中补上。",
-                en=f"says nothing of {name}, required by {export.id}: add it to `columns`, `derive` or `fold.columns`.",
-            ),
+    return [
+        Text(
+            zh=f"没有说明导出 {export.id} 的必填列 {name} 从哪里来：请在 columns、derive 或 fold.columns 中补上。",
+            en=f"says nothing of {name}, required by {export.id}: add it to `columns`, `derive` or `fold.columns`.",
         )
         for name in demanded(export)
         if name not in made
     ]
+
+
+def _unknown(export: Export, reading: Reading) -> list[Text]:
     outputs = reading.fold.columns if reading.fold is not None else reading.derive
-    problems += [
-        Problem(
-            place, Text(zh=f"导出 {export.id} 没有列 {name}。", en=f"{export.id} has no column {name}: mend the name.")
-        )
+    fold = (reading.fold.key, *reading.fold.order) if reading.fold is not None else ()
+    return [
+        Text(zh=f"导出 {export.id} 没有列 {name}。", en=f"{export.id} has no column {name}: mend the name.")
         for name in outputs
         if name not in export.columns
+    ] + [
+        Text(zh=f"fold 用到未列出的 {name}。", en=f"`fold` names {name}, which `columns` does not list.")
+        for name in fold
+        if name not in reading.columns
     ]
-    cells = set(reading.columns)
-    if reading.fold is not None:
-        problems += [
-            Problem(
-                place, Text(zh=f"fold 用到未列出的 {name}。", en=f"`fold` names {name}, which `columns` does not list.")
-            )
-            for name in (reading.fold.key, *reading.fold.order)
-            if name not in cells
-        ]
-    return problems + [
-        Problem(
-            place,
-            Text(
-                zh=f"{cell.name} 的格式 {form} 带时区；请先把时间换成本地时间再导出。",
-                en=f"{cell.name}: the format {form} carries a zone; export naive local time.",
-            ),
+
+
+def _zoned(recipe: Recipe) -> list[Text]:
+    return [
+        Text(
+            zh=f"{cell.name} 的格式 {form} 带时区；请先把时间换成本地时间再导出。",
+            en=f"{cell.name}: the format {form} carries a zone; export naive local time.",
         )
         for cell in recipe.wanted
         for form in cell.formats
