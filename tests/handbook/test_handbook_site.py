@@ -107,6 +107,17 @@ def test_a_folder_that_is_no_handbook_is_never_replaced(project: Path, tmp_path:
     assert "left alone" in (built.problems[0].en or "")
 
 
+def test_a_relative_place_is_taken_from_where_the_command_was_called(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    built = build_site(small_catalogue(), project=project, out=Path("here/site"), today=TODAY)
+
+    assert built.problems == ()
+    assert (tmp_path / "here/site/en/index.html").exists()
+
+
 def test_a_failed_build_leaves_the_old_site_and_tells_what_mkdocs_said(site: Path, tmp_path: Path) -> None:
     broken = tmp_path / "project"
     broken.mkdir()

@@ -23,12 +23,12 @@ def add(app: typer.Typer, desk: Desk) -> None:
             "用示例数据走一遍检查，并留下文件供翻看。示例不达标时退出码仍为 0。",
             "Check sample exports and keep the files to look at. Exits with 0 although the samples break clauses.",
             "guiju demo",
-            "guiju demo --out guiju-demo --lang zh",
+            "guiju demo --out build/demo --lang zh",
         ),
     )
     def demo(
         out: Annotated[Path, typer.Option("--out", metavar="DIR", help=t("写到哪里", "Where to write"))] = Path(
-            "guiju-demo"
+            "build/demo"
         ),
         pack: Annotated[Path | None, pack_option(t)] = None,
         format_: Annotated[Format, format_option(t)] = "text",

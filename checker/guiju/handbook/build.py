@@ -61,6 +61,7 @@ def build_site(catalogue: Catalogue, *, project: Path, out: Path, today: date) -
         out: folder of the site. It is replaced as a whole, when both languages are built without a warning.
         today: the day on which limits are in force and reviews overdue.
     """
+    project, out = project.resolve(), out.resolve()  # MkDocs takes paths from its configuration's folder, not from here
     problems = _obstacles(project, out)
     if problems:
         return Built(out=out, pages=0, problems=problems)
