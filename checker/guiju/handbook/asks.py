@@ -6,7 +6,7 @@ from typing import assert_never
 
 from guiju.handbook.words import WORDS
 from guiju.model.catalogue import Catalogue
-from guiju.model.checks import Condition, Deadline, Every, Target
+from guiju.model.checks import Condition, Deadline, Every, RecordCheck, Target
 from guiju.model.export import Export
 from guiju.model.kpi import Correlation, Count, Kpi, Mean, Median, Percentile, Ratio, Share
 from guiju.model.quantity import AnyQuantity
@@ -26,6 +26,7 @@ _AT_MOST = Text(zh="不超过 {value}", en="at most {value}")
 _ABOVE = Text(zh="高于 {value}", en="above {value}")
 _BELOW = Text(zh="低于 {value}", en="below {value}")
 _MIN_CASES = Text(zh="样本不少于 {value}", en="at least {value} cases")
+_TOLERANCE = Text(zh="不低于 {value} 的记录符合", en="at least {value} of the records kept")
 _PLAIN = Text(zh="{value}", en="{value}")
 
 Values = Mapping[Name, AnyQuantity]
@@ -44,6 +45,8 @@ def bound(check: Deadline | Condition | Target | None, name: Name) -> Text:
     match check:
         case Deadline(within=within) if within == name:
             return _WITHIN
+        case Deadline(tolerance=tolerance) | Condition(tolerance=tolerance) if tolerance == name:
+            return _TOLERANCE
         case Target():
             return _target_bound(check, name)
         case _:
@@ -54,9 +57,9 @@ def check_in_words(check: Deadline | Condition | Target, catalogue: Catalogue, v
     """One or two sentences, unescaped."""
     match check:
         case Deadline():
-            return _deadline(check, catalogue, values, lang)
+            return _deadline(check, catalogue, values, lang) + _tolerated(check, values, lang)
         case Condition():
-            return _condition(check, catalogue, lang)
+            return _condition(check, catalogue, lang) + _tolerated(check, values, lang)
         case Target():
             return _target(check, catalogue, values, lang)
         case _:
@@ -110,6 +113,16 @@ def _deadline(check: Deadline, catalogue: Catalogue, values: Values, lang: Lang)
     )
     limit = _deadline_limit(check, export, values, lang) + _clock(check.clock, catalogue, lang)
     return head.in_(lang).format(export=export.title.in_(lang), start=start, end=end) + limit + tail.in_(lang)
+
+
+def _tolerated(check: RecordCheck, values: Values, lang: Lang) -> str:
+    if check.tolerance is None:
+        return ""
+    share = Text(
+        zh="已有结论的记录中，符合的不低于 {value} 即为达标。",
+        en=" The clause is met when at least {value} of the records with a verdict are kept.",
+    )
+    return share.in_(lang).format(value=_value(values, check.tolerance, lang))
 
 
 def _deadline_limit(check: Deadline, export: Export, values: Values, lang: Lang) -> str:

@@ -19,6 +19,7 @@ from guiju.handbook.kpis import kpi_variables, targets_of
 from guiju.handbook.roles import RECENT, revisions_of, role_variables
 from guiju.handbook.standards import shown_changes, standard_variables
 from guiju.model.catalogue import Catalogue
+from guiju.model.standard import SEVERITY_WORDS
 from guiju.model.text import Lang
 
 
@@ -82,7 +83,7 @@ def _shared(edition: Edition) -> Mapping[str, object]:
         "shown_changes": shown_changes,
         "targets_of": targets_of,
         "FORCE": words.FORCE,
-        "SEVERITY": words.SEVERITY,
+        "SEVERITY": SEVERITY_WORDS,
         "UNIT": words.UNIT,
     }
 

@@ -5,18 +5,13 @@ from datetime import date
 
 from guiju.model.kpi import Unit
 from guiju.model.quantity import Day
-from guiju.model.standard import Force, Severity
+from guiju.model.standard import Force
 from guiju.model.text import Lang, Text
 
 FORCE: Mapping[Force, Text] = {
     "shall": Text(zh="必须", en="must"),
     "should": Text(zh="应当", en="should"),
     "may": Text(zh="可以", en="may"),
-}
-SEVERITY: Mapping[Severity, Text] = {
-    "minor": Text(zh="一般", en="minor"),
-    "major": Text(zh="重要", en="major"),
-    "critical": Text(zh="关键", en="critical"),
 }
 UNIT: Mapping[Unit, Text] = {
     "percent": Text(zh="百分比", en="percent"),

@@ -18,6 +18,12 @@ Origin = Literal["source", "house"]
 SEVERITIES: tuple[Severity, ...] = ("minor", "major", "critical")
 """From the mildest to the gravest."""
 
+SEVERITY_WORDS: Mapping[Severity, Text] = {
+    "minor": Text(zh="一般", en="minor"),
+    "major": Text(zh="重要", en="major"),
+    "critical": Text(zh="严重", en="critical"),
+}
+
 
 class Satisfies(Record):
     """A demand of a source document that a record answers to."""
