@@ -7,11 +7,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from builders.packs import write_pack
 from guiju.app.check import CheckOutcome, CheckRequest, check
+from guiju.app.lint import lint
 from guiju.app.why import why
 from guiju.engine import opened
 from guiju.history.runs import read_run
-from guiju.model.problem import ExportUnreadable, Misuse
+from guiju.model.problem import ExportUnreadable, Misuse, PackInvalid
 from guiju.model.text import Text
 
 HEADER = "投诉编号,受理时间,办结时间\n"
@@ -195,3 +197,14 @@ def test_a_parquet_file_that_is_damaged_inside_is_refused_without_a_traceback(pa
     with pytest.raises(ExportUnreadable):
         run(pack_path, file, out=tmp_path / "run")
     assert not (tmp_path / "run").exists()
+
+
+def test_places_in_the_pack_are_told_as_seen_from_the_working_folder(
+    complaints: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = write_pack(tmp_path, {"roles.yaml": "roles: ["})
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(PackInvalid, match=r"^pack/roles\.yaml:1:"):
+        run(pack, complaints)
+    assert str(lint(pack)[0].location).startswith("pack/roles.yaml:1:")

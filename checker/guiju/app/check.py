@@ -10,6 +10,7 @@ from typing import Literal
 from guiju import __version__
 from guiju.app.inputs import export_files, system_of
 from guiju.app.outcome import exit_code
+from guiju.app.packs import load_pack
 from guiju.app.summaries import export_summary
 from guiju.compiler import Terms, compile_plan
 from guiju.engine import DuckDB, judge, move, opened, write_findings, write_rejects
@@ -23,7 +24,6 @@ from guiju.model.plan import Plan
 from guiju.model.run import ClauseResult, Provenance, Run
 from guiju.model.standard import Severity
 from guiju.model.text import Text
-from guiju.source import load as load_pack
 
 Progress = Callable[[Text], None]
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from guiju.app.packs import load_pack
 from guiju.handbook import build_site
 from guiju.model.problem import Location, Misuse, Problem
 from guiju.model.text import Text
-from guiju.source import load as load_pack
 
 
 def build(pack: Path, out: Path, progress: Callable[[Text], None]) -> Path:

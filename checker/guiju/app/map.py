@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from guiju.app.packs import load_pack
 from guiju.ingest import draft as drafted
 from guiju.ingest import sketch
-from guiju.source import load as load_pack
 from guiju.source.drafts import system_text
 
 

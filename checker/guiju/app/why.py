@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from guiju.app.inputs import system_of
+from guiju.app.packs import load_pack
 from guiju.compiler import Terms, compile_stories
 from guiju.engine import opened, tell
 from guiju.history.runs import read_run
@@ -14,7 +15,6 @@ from guiju.model.problem import Location, Misuse, Problem
 from guiju.model.run import Run
 from guiju.model.story import RecordStory
 from guiju.model.text import Text
-from guiju.source import load as load_pack
 
 
 def why(run_folder: Path, key: str, export: str | None, progress: Callable[[Text], None]) -> tuple[RecordStory, ...]:
