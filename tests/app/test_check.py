@@ -1,6 +1,7 @@
 """The whole way from a file to a run folder, on the shipped pack."""
 
 import csv
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -124,6 +125,17 @@ def test_a_story_is_refused_when_the_file_has_changed(pack_path: Path, complaint
     complaints.write_text(HEADER + "C2,2025-08-01 09:00:00,2025-08-01 09:00:00\n", encoding="utf-8")
 
     with pytest.raises(Misuse, match=r"complaints\.csv: it is not what the run was made from"):
+        why(tmp_path / "run", "C2", None, quiet)
+
+
+def test_a_story_is_refused_when_the_pack_has_changed(pack_path: Path, complaints: Path, tmp_path: Path) -> None:
+    pack = tmp_path / "standards"
+    shutil.copytree(pack_path, pack)
+    run(pack, complaints, out=tmp_path / "run")
+    prose = pack / "handbook/03-complaints/complaint-handling.en.md"
+    prose.write_text(prose.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
+
+    with pytest.raises(Misuse, match="standards: it is not what the run was made from"):
         why(tmp_path / "run", "C2", None, quiet)
 
 

@@ -250,6 +250,17 @@ def test_rows_of_unknown_scope_leave_a_share_open_exactly_where_they_could_turn_
     assert result.verdict == expected
 
 
+def test_a_row_of_unknown_scope_counts_as_missing_and_moves_only_the_end_it_can_move(tmp_path: Path) -> None:
+    known = [row(5, kind="a"), row(1, kind="a")]
+
+    raising = only(ask(tmp_path, [*known, row(5)], where="kind = 'a'"))
+    lowering = only(ask(tmp_path, [*known, row(1)], where="kind = 'a'"))
+
+    assert (raising.missing, lowering.missing) == (1, 1)
+    assert (raising.lowest, raising.highest) == (0.5, pytest.approx(2 / 3))
+    assert (lowering.lowest, lowering.highest) == (pytest.approx(1 / 3), 0.5)
+
+
 def test_a_cell_that_could_not_be_read_leaves_no_target_in_silence(tmp_path: Path) -> None:
     rows = [row(5)] * 9 + [row(1, due_at=None, _unreadable=("due_at",))]
 
