@@ -45,8 +45,10 @@ def test_the_lock_file_holds_versions_and_no_addresses() -> None:
 
 
 def test_nothing_that_is_committed_names_the_machine() -> None:
-    home = str(ROOT.parent) + "/"
-    found = subprocess.run(["git", "-C", str(ROOT), "grep", "-lIF", home], capture_output=True, text=True, check=False)
+    checkout = f"{ROOT}/"
+    found = subprocess.run(
+        ["git", "-C", str(ROOT), "grep", "-lIF", checkout], capture_output=True, text=True, check=False
+    )
 
     assert found.stdout == ""
 
