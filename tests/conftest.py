@@ -1,12 +1,24 @@
 """Fixtures that several test folders share."""
 
 import os
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 REALDATA = ROOT.parent / "shared" / "data"
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +41,17 @@ def realdata() -> Path:
             pytest.fail("the real exports are missing: ../shared/data is not there")
         pytest.skip("the real exports are not beside this checkout (../shared/data)")
     return REALDATA
+
+
+@pytest.fixture(scope="session")
+def browser(root: Path) -> Iterator[Browser]:
+    """A headless Chromium, one for all tests; in CI its absence is a failure, elsewhere a named skip."""
+    found = subprocess.run([root / "scripts" / "browser.sh"], capture_output=True, text=True, check=False)
+    if found.returncode:
+        if os.environ.get("CI"):
+            pytest.fail(found.stderr)
+        pytest.skip(found.stderr.strip().splitlines()[-1])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found.stdout.strip(), args=BROWSER_FLAGS)
+        yield browser
+        browser.close()

@@ -125,7 +125,7 @@ def make_drills(dice: Dice) -> Table:
 
 
 def make_trainings(dice: Dice, ledger: Ledger) -> Table:
-    """Two sessions a month; only one of the year was a systematic training."""
+    """Two sessions a month; only one of the year was a systematic training, which shows when the year is over."""
     table = Table(export="training-sessions", columns=TRAININGS)
     kinds = {"onboarding": "入职须知", "in-service": "沟通技巧", "refresher": "投诉处理复训"}
     for place in range(24):
@@ -136,6 +136,9 @@ def make_trainings(dice: Dice, ledger: Ledger) -> Table:
         table.add(row | {"invited": invited, "attended": invited - dice.lean(0, 5)})
     table.rows[7] |= {"kind": "systematic", "topic": "客户服务标准手册"}
     table.rows[18]["kind"] = None
+    next_year = {"session_id": "P025", "date": date(2026, 1, 9), "kind": "onboarding", "topic": kinds["onboarding"]}
+    table.add(next_year | {"team": "全体", "invited": 12, "attended": 12})
     table.spoilt.append(table.rows[3] | {"session_id": "P099", "date": Unreadable("二月中旬")})
     ledger.group("staff-training.systematic", "noncompliant", date(2025, 1, 1))
+    ledger.group("staff-training.systematic", "undecided", date(2026, 1, 1))
     return table

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from generator.days import period_of
@@ -29,6 +30,8 @@ class _Target:
     """Fewest cases with a value."""
     value: Callable[[Row], Any] = lambda _: True
     """What counts as a case with a value: not None."""
+    in_time_until_over: bool = False
+    """A number that may still be reached while its period runs: what lacks then is no breach."""
 
 
 def judge_targets(tables: Mapping[str, Table]) -> dict[str, dict[GroupKey, Verdict]]:
@@ -42,7 +45,18 @@ def _judge(clause: str, target: _Target, rows: Iterable[Row]) -> dict[GroupKey, 
         if target.scope(row) is not False:
             key = (period_of(row[target.at], target.every), tuple(row[name] for name in target.by))
             groups.setdefault(key, []).append(row)
-    return {key: _verdict(clause, target, key, members) for key, members in groups.items()}
+    verdicts = {key: _verdict(clause, target, key, members) for key, members in groups.items()}
+    if target.in_time_until_over:
+        newest = max(cell for members in groups.values() for row in members for cell in row.values() if _is_day(cell))
+        running = period_of(newest, target.every)
+        verdicts |= {
+            key: "undecided" for key, verdict in verdicts.items() if key[0] == running and verdict != "compliant"
+        }
+    return verdicts
+
+
+def _is_day(cell: Any) -> bool:
+    return isinstance(cell, date)
 
 
 def _verdict(clause: str, target: _Target, key: GroupKey, rows: Sequence[Row]) -> Verdict:
@@ -257,10 +271,20 @@ _TARGETS: Mapping[str, _Target] = {
         export="staffing", at="date", measure=_ratio("active_customers", "service_staff"), meets=_at_most, by=("team",)
     ),
     "emergency-drills.full-drill": _Target(
-        export="drills", at="date", measure=_number("scope", "full-element"), meets=_at_least, every="year"
+        export="drills",
+        at="date",
+        measure=_number("scope", "full-element"),
+        meets=_at_least,
+        every="year",
+        in_time_until_over=True,
     ),
     "staff-training.systematic": _Target(
-        export="training-sessions", at="date", measure=_number("kind", "systematic"), meets=_at_least, every="year"
+        export="training-sessions",
+        at="date",
+        measure=_number("kind", "systematic"),
+        meets=_at_least,
+        every="year",
+        in_time_until_over=True,
     ),
     "outage-recovery.recovery": _Target(
         export="outages",

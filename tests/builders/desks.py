@@ -37,6 +37,8 @@ class FakeApplication:
             write_schemas=lambda out: (out / "standard.schema.json",),
             check=self._check,
             why=self._why,
+            reread=self._reread,
+            kept_rows=lambda _folder: runs.KeptRows(),
             draft=lambda file, _pack, export: f"id: {file.stem}\nexport: {export}\n",
             build_handbook=lambda _pack, out, _progress: out,
             demo=self._demo,
@@ -54,6 +56,10 @@ class FakeApplication:
     def _why(self, run: Path, key: str, export: str | None, _progress: Progress) -> tuple[RecordStory, ...]:
         self._note((run, key, export))
         return self.stories
+
+    def _reread(self, run: Path) -> FakeOutcome:
+        self._note(run)
+        return FakeOutcome(run=runs.run(), catalogue=runs.catalogue(), folder=run, exit_code=self.exit_code)
 
     def _demo(self, _pack: Path, out: Path, _progress: Progress) -> FakeOutcome:
         return FakeOutcome(run=runs.run(), catalogue=runs.catalogue(), folder=out, exit_code=self.exit_code)

@@ -36,7 +36,14 @@ CASES = Export.model_validate(
     }
 )
 
-_TYPES = {"text": "VARCHAR", "datetime": "TIMESTAMP", "number": "DOUBLE", "boolean": "BOOLEAN", "integer": "BIGINT"}
+_TYPES = {
+    "date": "DATE",
+    "text": "VARCHAR",
+    "datetime": "TIMESTAMP",
+    "number": "DOUBLE",
+    "boolean": "BOOLEAN",
+    "integer": "BIGINT",
+}
 
 
 def clause(check: Mapping[str, Any], **more: Any) -> dict[str, Any]:
@@ -85,6 +92,7 @@ def catalogue(
     kpis: Sequence[Mapping[str, Any]] = (),
     calendars: Sequence[Calendar] = (),
     export: Export = CASES,
+    others: Sequence[Export] = (),
 ) -> Catalogue:
     """A catalogue with that one standard."""
     roles = [
@@ -107,7 +115,7 @@ def catalogue(
         sources={},
         roles={role.id: role for role in roles},
         terms={},
-        exports={export.id: export},
+        exports={known.id: known for known in (export, *others)},
         systems={},
         calendars={calendar.id: calendar for calendar in calendars},
         kpis={kpi.id: kpi for kpi in measured},
@@ -150,7 +158,7 @@ def load(engine: DuckDB, rows: Sequence[Mapping[str, Any]], export: Export = CAS
     listed = ", ".join(f'"{name}" {type_}' for name, type_ in columns.items())
     engine.connection.execute(f"CREATE TABLE export_{export.id} ({listed})")
     engine.connection.execute(
-        f"CREATE TABLE {REJECTS} "
+        f"CREATE TABLE IF NOT EXISTS {REJECTS} "
         '(export VARCHAR, file VARCHAR, "row" BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR)'
     )
     unreadable: dict[str, int] = {}
@@ -201,9 +209,31 @@ def verdict(
         return judge(plan, pack, engine, lambda _: None)[0]
 
 
+def verdict_of(
+    spool: Path, pack: Catalogue, data: Mapping[str, Sequence[Mapping[str, Any]]], **terms: Any
+) -> ClauseResult:
+    """The result of the pack's first clause where several exports are given: export -> rows."""
+    with opened(spool) as engine:
+        tables = [load(engine, rows, pack.exports[export]) for export, rows in data.items()]
+        engine.lock([])
+        return judge(compile_plan(pack, tables, Terms(**terms)), pack, engine, lambda _: None)[0]
+
+
 def findings(spool: Path, pack: Catalogue, rows: Sequence[Mapping[str, Any]], **terms: Any) -> list[tuple[Any, ...]]:
     """The breached records of every clause, as the finding columns."""
     with court(spool, rows) as (engine, table):
         plan = compile_plan(pack, [table], Terms(**terms))
+        judge(plan, pack, engine, lambda _: None)
+        return [row for record in plan.records for row in engine.rows(record.findings_sql)]
+
+
+def findings_of(
+    spool: Path, pack: Catalogue, data: Mapping[str, Sequence[Mapping[str, Any]]], **terms: Any
+) -> list[tuple[Any, ...]]:
+    """The breached records of every clause where several exports are given: export -> rows."""
+    with opened(spool) as engine:
+        tables = [load(engine, rows, pack.exports[export]) for export, rows in data.items()]
+        engine.lock([])
+        plan = compile_plan(pack, tables, Terms(**terms))
         judge(plan, pack, engine, lambda _: None)
         return [row for record in plan.records for row in engine.rows(record.findings_sql)]

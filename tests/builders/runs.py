@@ -1,5 +1,7 @@
 """A catalogue, a run and the story of a record, built by hand: every verdict and every kind of loss occurs once."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
@@ -9,11 +11,26 @@ from guiju.model.checks import Check, Condition, Deadline, Target
 from guiju.model.export import Column, Export
 from guiju.model.kpi import Kpi, Mean, Share
 from guiju.model.pack import Chapter, Pack, Role
+from guiju.model.problem import Location
 from guiju.model.quantity import AnyQuantity, Duration, Number, Percentage
 from guiju.model.run import ClauseResult, Counts, ExportSummary, Group, InputSummary, Provenance, Reason, Run, Verdict
 from guiju.model.standard import Clause, Revision, Severity, Standard
 from guiju.model.story import Event, Judgement, RecordStory
 from guiju.model.text import Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptRows:
+    """Rows of a run folder; every clause has the same findings."""
+
+    found: tuple[tuple[object, ...], ...] = ()
+    rejected: tuple[tuple[object, ...], ...] = ()
+
+    def findings(self, _clause: str, most: int) -> Sequence[Sequence[object]]:
+        return self.found[:most]
+
+    def rejects(self, most: int) -> Sequence[Sequence[object]]:
+        return self.rejected[:most]
 
 
 def text(zh: str, en: str) -> Text:
@@ -43,7 +60,12 @@ def catalogue() -> Catalogue:
         standards={standard.id: standard for standard in standards},
         chapter_of={standard.id: "service" for standard in standards},
         prose={standard.id: text("正文。", "Prose.") for standard in standards},
-        places={},
+        places={
+            "complaint-handling.handled": Location("handbook/01-service/complaint-handling.md", 31, 5),
+            "complaint-handling.called-back": Location("handbook/01-service/complaint-handling.md", 52, 5),
+            "call-answering.answered": Location("handbook/01-service/call answering.md", 20, 5),
+            "call-answering.satisfied": Location("handbook/01-service/call answering.md", 40, 5),
+        },
     )
 
 

@@ -17,7 +17,7 @@ from guiju.model.text import Text
 from guiju.report.formats import FORMATS
 from guiju.report.timeline import render_story
 
-COMMANDS = ["lint", "schema", "check", "why", "map", "demo", "doctor", "handbook build"]
+COMMANDS = ["lint", "schema", "check", "report", "why", "map", "demo", "doctor", "handbook build"]
 
 
 def call(application: FakeApplication, *words: str, lang: Tongue = "en") -> Result:
@@ -84,7 +84,7 @@ def test_check_exits_with_the_status_that_the_outcome_names(code: int) -> None:
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("name", ["text", "md", "json"])
+@pytest.mark.parametrize("name", sorted(FORMATS))
 @pytest.mark.usefixtures("pack")
 def test_stdout_is_the_report_and_nothing_else(name: str, lang: Tongue) -> None:
     result = call(FakeApplication(), "check", "a.csv", "--format", name, "--out", "july", "--limit", "3", lang=lang)

@@ -49,7 +49,7 @@ def test_help_loads_nothing_heavy() -> None:
     assert run("-c", LOADED, "--help").stderr == "[]\n"
 
 
-@pytest.mark.parametrize("command", ["lint", "check", "why", "map", "handbook", "demo", "doctor"])
+@pytest.mark.parametrize("command", ["lint", "check", "report", "why", "map", "handbook", "demo", "doctor"])
 def test_help_of_a_command_loads_no_more_than_typer_itself_does(command: str) -> None:
     loaded = run("-c", LOADED, command, "--help").stderr
 

@@ -24,6 +24,18 @@ CALENDAR = Calendar.model_validate(
         "week": WEEK,
     }
 )
+DESK = Calendar.model_validate(
+    {
+        "id": "desk",
+        "title": {"zh": "服务台"},
+        "published_from": date(2025, 1, 1),
+        "published_until": date(2025, 1, 9),
+        "week": {
+            "thursday": [{"opens": "09:00", "closes": "12:00"}, {"opens": "13:00", "closes": "18:00"}],
+            "friday": [{"opens": "22:00", "closes": "06:00"}],
+        },
+    }
+)
 TABLE = ExportTable(
     export="cases",
     relation="export_cases",
@@ -50,9 +62,53 @@ CLAUSES: dict[str, dict[str, Any]] = {
         "within": "days",
         "clock": "days",
     },
+    "deadline-opening-hours": {
+        "kind": "deadline",
+        "on": "cases",
+        "from": "opened_at",
+        "to": "closed_at",
+        "within": "limit",
+        "clock": "desk",
+    },
+    "deadline-elapsed-days": {
+        "kind": "deadline",
+        "on": "cases",
+        "from": "opened_at",
+        "to": "closed_at",
+        "within": "days",
+        "clock": "desk",
+        "count": "elapsed",
+    },
     "condition-holds": {"kind": "condition", "on": "cases", "where": "kind = 'a'", "holds": "score >= $number"},
     "condition-unique": {"kind": "condition", "on": "cases", "unique": ["case_id", "team"]},
+    "condition-tolerated": {"kind": "condition", "on": "cases", "holds": "score >= $number", "tolerance": "share"},
+    "match-within": {
+        "kind": "match",
+        "on": "cases",
+        "where": "kind = 'a'",
+        "with": "cases",
+        "key": {"case_id": "case_id", "team": "team"},
+        "with_where": "kind = 'b'",
+        "with_at": "closed_at",
+        "within": "limit",
+    },
     "target-share": {"kind": "target", "kpi": "metric", "at_least": "share", "by": ["team"], "every": "month"},
+    "cadence-at-least": {
+        "kind": "cadence",
+        "on": "cases",
+        "where": "kind = 'drill'",
+        "subject": ["team"],
+        "every": "quarter",
+        "at_least": "few",
+    },
+    "cadence-covers": {
+        "kind": "cadence",
+        "on": "cases",
+        "every": "month",
+        "covers": "kind",
+        "values": ["a", "b"],
+        "subjects": {"export": "cases", "key": {"team": "team"}, "from": "opened_at", "until": "closed_at"},
+    },
     "target-few": {"kind": "target", "kpi": "metric", "below": "share", "min_cases": "few"},
 }
 MEASURES: dict[str, dict[str, Any]] = {
@@ -69,12 +125,13 @@ def compiled(check: dict[str, Any], measure: dict[str, Any] | None = None, **ter
     pack = dockets.catalogue(
         dockets.standard([dockets.clause(check)], revisions),
         kpis=[dockets.kpi(measure or {"kind": "share", "of": "score >= 4"}, where="kind is not null")],
-        calendars=[CALENDAR],
+        calendars=[CALENDAR, DESK],
     )
     plan = compile_plan(pack, [TABLE], Terms(**terms))
-    statements = [tally.sql for tally in plan.tallies]
+    statements = [*plan.preparations, *(tally.sql for tally in plan.tallies)]
     statements += [sql for double in plan.doubles for sql in (double.prepare_sql, double.sql)]
     statements += [record.findings_sql for record in plan.records]
+    statements += [record.allowance.sql for record in plan.records if record.allowance and record.allowance.sql]
     statements += [target.sql for target in plan.targets]
     stories = compile_stories(pack, [TABLE], Terms(**terms), "A'1")
     statements += [query.sql for story in stories for query in story.clauses]

@@ -1,9 +1,7 @@
 """The handbook's site of a small catalogue, built once, served on this machine, and a browser to open it."""
 
 import functools
-import os
 import shutil
-import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,20 +9,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from builders.catalogues import HOSTILE, TODAY, small_catalogue, worded_catalogue
 from guiju.handbook import build_site
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -82,17 +69,3 @@ def _served(site: Path) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser(root: Path) -> Iterator[Browser]:
-    """A headless Chromium; in CI its absence is a failure, elsewhere a named skip."""
-    found = subprocess.run([root / "scripts" / "browser.sh"], capture_output=True, text=True, check=False)
-    if found.returncode:
-        if os.environ.get("CI"):
-            pytest.fail(found.stderr)
-        pytest.skip(found.stderr.strip().splitlines()[-1])
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found.stdout.strip(), args=FLAGS)
-        yield browser
-        browser.close()

@@ -7,10 +7,7 @@ import duckdb
 import pytest
 
 from builders.intakes import Loaded, balanced, pack_exports, pack_system, reasons_of
-from guiju.ingest import ExportFile, explain, load, sketch
-from guiju.model.export import Export
-from guiju.model.intake import ExportTable
-from guiju.model.problem import ExportUnreadable
+from guiju.ingest import ExportFile, load
 
 pytestmark = pytest.mark.realdata
 
@@ -78,37 +75,3 @@ def test_the_call_centre_answers_as_fast_as_its_own_queue_times_say(realdata: Pa
     assert months == [(27_060, 27_060, 16_402), (30_861, 30_861, 23_546)]
     assert [round(fast / answered * 100, 1) for answered, _, fast in months] == [60.6, 76.3]
     assert _one(loaded, "count(DISTINCT call_id), count(*) FILTER (WHERE answered AND abandoned)") == (65_835, 0)
-
-
-def test_every_messy_table_is_loaded_with_closed_books_or_refused_with_a_message(
-    realdata: Path, pack_path: Path
-) -> None:
-    requests = pack_exports(pack_path)["requests"]
-    read: list[Path] = []
-    refused: list[Path] = []
-    for path in sorted(path for path in (realdata / "messy-tables").rglob("*") if path.is_file()):
-        try:
-            header = next((column.header for column in sketch(path).headers if column.header), "none")
-            (table,), connection = _by_first_header(path, header, requests)
-        except ExportUnreadable as error:
-            refused += [path] * bool(error.lines("zh"))
-            continue
-        read.append(path)
-        assert balanced(table), path
-        codes = connection.execute("SELECT DISTINCT reason FROM guiju_rejects").fetchall()
-        assert all(explain(code).en != code for (code,) in codes)
-    assert len(read) > 150
-    assert len(refused) > 30
-
-
-def _by_first_header(
-    path: Path, header: str, requests: Export
-) -> tuple[tuple[ExportTable, ...], duckdb.DuckDBPyConnection]:
-    """Loads any table as requests whose number is its first column and which need no time."""
-    columns = dict(requests.columns)
-    columns["request_id"] = columns["request_id"].model_copy(update={"aliases": (header,)})
-    columns["created_at"] = columns["created_at"].model_copy(update={"required": False})
-    exports = {"requests": requests.model_copy(update={"columns": columns})}
-    connection = duckdb.connect()
-    files = [ExportFile(path=path, export="requests")]
-    return load(files, exports=exports, system=None, connection=connection), connection

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from guiju.model.catalogue import Catalogue, ClauseRef
-from guiju.model.checks import Deadline, Target
+from guiju.model.checks import Cadence, Deadline, Target
 from guiju.model.pack import Calendar
 from guiju.model.standard import Clause, Standard
 from guiju.source.catalogue import load
@@ -117,7 +117,7 @@ def test_a_demand_is_met_by_the_limit_that_the_source_states(catalogue: Catalogu
             case Deadline(within=str(within)):
                 assert not any(demand in period for period in MEANS_AND_SHARES.values())
                 assert str(newest[within]) == DEMANDS[demand]
-            case Target() as target:
+            case Target() | Cadence() as target:
                 side = next(side for side, demands in MEANS_AND_SHARES.items() if demand in demands)
                 assert str(newest[getattr(target, side)]) == DEMANDS[demand]
             case other:

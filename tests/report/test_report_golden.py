@@ -16,7 +16,18 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize(("name", "ending"), [("text", "txt"), ("md", "md")])
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [
+        ("text", "txt"),
+        ("md", "md"),
+        ("junit", "xml"),
+        ("sarif", "sarif"),
+        ("github", "github"),
+        ("gitlab", "gitlab.json"),
+        ("html", "html"),
+    ],
+)
 def test_the_report_reads_as_agreed(name: str, ending: str, lang: Lang) -> None:
     report = FORMATS[name](runs.run(), runs.catalogue(), lang=lang, folder="runs/july")
 

@@ -66,7 +66,12 @@ def problems_of(name: str, old: str, new: str) -> tuple[Problem, ...]:
             STANDARD,
             "kind: deadline",
             "kind: deadlin",
-            ["f:29:7: clauses.0.check: deadlin is none of the choices; write one of: deadline, condition, target"],
+            [
+                (
+                    "f:29:7: clauses.0.check: deadlin is none of the choices; "
+                    "write one of: deadline, condition, target, cadence, match"
+                )
+            ],
         ),
         (
             STANDARD,
@@ -150,6 +155,43 @@ def problems_of(name: str, old: str, new: str) -> tuple[Problem, ...]:
             "holds: handler is not null",
             "at: received_at",
             ["f:46:12: clauses.2.check: give exactly one of `holds` (a predicate) and `unique` (columns)"],
+        ),
+        (
+            STANDARD,
+            "kind: condition, on: complaints, holds: handler is not null",
+            "kind: cadence, on: complaints, every: month",
+            ["f:46:12: clauses.2.check: give exactly one of `at_least`, `at_most` and `covers`"],
+        ),
+        (
+            STANDARD,
+            "kind: condition, on: complaints, holds: handler is not null",
+            "kind: cadence, on: complaints, every: month, covers: channel, values: [phone, phone]",
+            [
+                (
+                    "f:46:12: clauses.2.check: `covers` names a column, and `values` lists what must occur in it, "
+                    "each once"
+                )
+            ],
+        ),
+        (
+            STANDARD,
+            "kind: condition, on: complaints, holds: handler is not null",
+            (
+                "kind: cadence, on: complaints, every: month, at_most: few, subject: [channel], "
+                "subjects: {export: complaints, key: {channel: channel}}"
+            ),
+            ["f:46:12: clauses.2.check: give `subject` (columns) or `subjects` (a roster), not both"],
+        ),
+        (
+            STANDARD,
+            "kind: condition, on: complaints, holds: handler is not null",
+            "kind: match, on: complaints, with: complaints, key: {number: number}, direction: before",
+            [
+                (
+                    "f:46:12: clauses.2.check: `with_at` and `direction` go with `within`: without a limit the "
+                    "partner's time is not asked"
+                )
+            ],
         ),
         (
             STANDARD,
@@ -242,8 +284,13 @@ def problems_of(name: str, old: str, new: str) -> tuple[Problem, ...]:
         (
             CALENDAR,
             'opens: "09:00", closes: "12:00"',
-            'opens: "13:00", closes: "12:00"',
-            ["f:7:12: week.monday.0: closes (12:00) must be later than opens (13:00)"],
+            'opens: "24:00", closes: "12:00"',
+            [
+                (
+                    "f:7:12: week.monday.0: opens is a time of its own day, at the latest 23:59; "
+                    "write 00:00 of the next day"
+                )
+            ],
         ),
         (
             CALENDAR,

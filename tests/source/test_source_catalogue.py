@@ -93,6 +93,18 @@ def test_every_message_is_there_in_chinese_too(tmp_path: Path) -> None:
     ]
 
 
+def cadence(rest: str) -> Overrides:
+    """The minimal pack with a cadence in place of its condition, on line 46."""
+    condition = "{kind: condition, on: complaints, holds: handler is not null}"
+    return dict(edited(STANDARD, (condition, f"{{kind: cadence, on: complaints, every: month, {rest}}}")))
+
+
+def match(rest: str) -> Overrides:
+    """The minimal pack with a match in place of its condition, on line 46."""
+    condition = "{kind: condition, on: complaints, holds: handler is not null}"
+    return dict(edited(STANDARD, (condition, f"{{kind: match, on: complaints, {rest}}}")))
+
+
 CASES: list[tuple[Overrides, list[str]]] = [
     # The layout
     ({"pack.yaml": None}, ["pack.yaml: this file is missing; a pack needs it"]),
@@ -250,6 +262,31 @@ CASES: list[tuple[Overrides, list[str]]] = [
         [f"{STANDARD}:15:28: P1M is no time limit; write running time (PT24H, P3D) or working days (P2WD)"],
     ),
     (
+        dict(edited(STANDARD, ("outer_limit: P2WD, in_time_share: 95%", "outer_limit: P3D, in_time_share: 95%"))),
+        [
+            (
+                f"{STANDARD}:15:48: P3D is unclear in opening hours: how long is a day? "
+                "Write hours (PT16H) or working days (P2WD)"
+            )
+        ],
+    ),
+    (
+        dict(edited(STANDARD, ("within: handled_within\n", "within: handled_within\n      count: elapsed\n"))),
+        [
+            f"{STANDARD}:15:28: `count: elapsed` is for limits in working days (P2WD), not for PT24H",
+            f"{STANDARD}:21:28: `count: elapsed` is for limits in working days (P2WD), not for PT48H",
+        ],
+    ),
+    (
+        dict(edited(STANDARD, ("within: handled_within\n", "due: handled_at\n      clock: service-days\n"))),
+        [
+            (
+                f"{STANDARD}:29:7: clauses.0.check: `clock` and `count` go with `within`: "
+                "a case's own due time needs no clock"
+            )
+        ],
+    ),
+    (
         {
             **edited(STANDARD, ("handled_within: PT24H", "handled_within: P1WD")),
             **edited("pack.yaml", ("calendar: service-days\n", "")),
@@ -274,6 +311,113 @@ CASES: list[tuple[Overrides, list[str]]] = [
         [
             f"{STANDARD}:15:69: 95% is no limit here; write a duration such as PT20S",
             f"{STANDARD}:21:69: 90% is no limit here; write a duration such as PT20S",
+        ],
+    ),
+    (
+        dict(edited(STANDARD, ("holds: handler is not null", "holds: handler is not null, tolerance: in_time_shar"))),
+        [f"{STANDARD}:46:85: no revision sets the parameter in_time_shar; did you mean in_time_share?"],
+    ),
+    (
+        dict(edited(STANDARD, ("      within: handled_within", "      within: handled_within\n      tolerance: few"))),
+        [
+            f"{STANDARD}:15:79: 30 is no limit here; write a percentage above 0 % and up to 100 %, such as 95%",
+            f"{STANDARD}:21:79: 30 is no limit here; write a percentage above 0 % and up to 100 %, such as 95%",
+        ],
+    ),
+    (
+        dict(
+            edited(
+                STANDARD,
+                ("holds: handler is not null", "holds: handler is not null, tolerance: in_time_share"),
+                ("in_time_share: 95%", "in_time_share: 101%"),
+            )
+        ),
+        [f"{STANDARD}:15:69: 101% is no limit here; write a percentage above 0 % and up to 100 %, such as 95%"],
+    ),
+    # Cadences
+    (
+        cadence("at_least: few, subject: [chanel], at: score"),
+        [
+            f"{STANDARD}:46:83: unknown column chanel; did you mean channel?",
+            f"{STANDARD}:46:96: the column score is number; a datetime or date column is needed here",
+        ],
+    ),
+    (
+        cadence("at_least: few, subject: [handler]"),
+        [
+            (
+                f"{STANDARD}:46:83: the column handler holds personal data, and verdicts are told by it; "
+                "use a number instead of a name"
+            )
+        ],
+    ),
+    (
+        cadence("at_least: few, subjects: {export: complaint, key: {channel: channel}}"),
+        [f"{STANDARD}:46:92: unknown export complaint; did you mean complaints?"],
+    ),
+    (
+        cadence(
+            "at_least: few, subjects: {export: complaints, key: {channel: scor}, from: channel, until: handeld_at}"
+        ),
+        [
+            f"{STANDARD}:46:119: unknown column scor; did you mean score?",
+            f"{STANDARD}:46:132: the column channel is text; a datetime or date column is needed here",
+            f"{STANDARD}:46:148: unknown column handeld_at; did you mean handled_at?",
+        ],
+    ),
+    (
+        cadence("at_least: few, subjects: {export: complaints, key: {channel: score}}"),
+        [f"{STANDARD}:46:119: the two columns differ in type (text and number) and never agree"],
+    ),
+    (
+        cadence("covers: channel, values: [phone, leter]"),
+        [f"{STANDARD}:46:91: unknown value of channel leter; did you mean letter?"],
+    ),
+    (
+        cadence("covers: score, values: [a]"),
+        [f"{STANDARD}:46:66: the column score is number; a text column is needed here"],
+    ),
+    (
+        cadence("at_most: in_time_share"),
+        [
+            f"{STANDARD}:15:69: 95% is no limit here; write a whole number from 0 on, such as 3",
+            f"{STANDARD}:21:69: 90% is no limit here; write a whole number from 0 on, such as 3",
+        ],
+    ),
+    (
+        cadence("at_least: few, where: chanel = 'phone'"),
+        [f"{STANDARD}:46:80: unknown column chanel; did you mean channel?"],
+    ),
+    # Matches
+    (
+        match("with: complaint, key: {number: number}"),
+        [f"{STANDARD}:46:48: unknown export complaint; did you mean complaints?"],
+    ),
+    (
+        match("with: complaints, key: {numer: number, channel: scor}, at: channel"),
+        [
+            f"{STANDARD}:46:66: unknown column numer; did you mean number?",
+            f"{STANDARD}:46:90: unknown column scor; did you mean score?",
+            f"{STANDARD}:46:101: the column channel is text; a datetime or date column is needed here",
+        ],
+    ),
+    (
+        match("with: complaints, key: {number: score}"),
+        [f"{STANDARD}:46:74: the two columns differ in type (text and number) and never agree"],
+    ),
+    (
+        match("with: complaints, key: {number: number}, with_where: scor > 1"),
+        [f"{STANDARD}:46:95: unknown column scor; did you mean score?"],
+    ),
+    (
+        match("with: complaints, key: {number: number}, with_where: score > $few"),
+        [f"{STANDARD}:46:95: no parameter can be used here: $few"],
+    ),
+    (
+        match("with: complaints, key: {number: number}, within: few"),
+        [
+            f"{STANDARD}:15:79: 30 is no limit here; write a duration such as PT20S",
+            f"{STANDARD}:21:79: 30 is no limit here; write a duration such as PT20S",
         ],
     ),
     # Expressions
@@ -314,6 +458,29 @@ CASES: list[tuple[Overrides, list[str]]] = [
     (
         dict(edited(CALENDAR, ('opens: "13:00"', 'opens: "11:00"'))),
         [f"{CALENDAR}:7:55: 11:00 is before the end of the opening above (12:00); list them in order, apart"],
+    ),
+    (
+        dict(edited(CALENDAR, ('opens: "09:00", closes: "12:00"', 'opens: "09:00", closes: "08:00"'))),
+        [f"{CALENDAR}:7:55: 13:00 is before the end of the opening above (08:00); list them in order, apart"],
+    ),
+    (
+        dict(edited(CALENDAR, ('opens: "13:00", closes: "18:00"', 'opens: "13:00", closes: "09:30"'))),
+        [f"{CALENDAR}:8:21: 09:00 is before the end of the opening of the day before (09:30)"],
+    ),
+    (
+        dict(
+            edited(
+                CALENDAR,
+                ('make_up_hours: [{opens: "09:00", closes: "18:00"}]\n', ""),
+                ("New Year's Day}", "New Year's Day}, works: true"),
+            )
+        ),
+        [
+            (
+                f"warning {CALENDAR}:10:5: there are make-up working days but no make_up_hours: "
+                "a clock in opening hours counts nothing on them"
+            )
+        ],
     ),
     (
         dict(edited(CALENDAR, ("published_until: 2025-12-31", "published_until: 2024-12-31"))),

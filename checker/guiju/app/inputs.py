@@ -2,11 +2,12 @@
 
 import difflib
 from collections.abc import Iterable, Sequence
+from glob import glob, has_magic
 from pathlib import Path
 
 from guiju.ingest import ExportFile
 from guiju.model.catalogue import Catalogue
-from guiju.model.problem import Misuse
+from guiju.model.problem import ExportUnreadable, Location, Misuse, Problem
 from guiju.model.system import System
 from guiju.model.text import Text
 
@@ -21,17 +22,54 @@ def system_of(catalogue: Catalogue, name: str | None) -> System | None:
 
 
 def export_files(catalogue: Catalogue, arguments: Sequence[str]) -> tuple[ExportFile, ...]:
-    """Files to read, each with the export where `export=path` names it. Raises Misuse for an unknown export."""
+    """Files to read, each with the export where `export=path` names it.
+
+    A folder stands for its files, a pattern (`2025-*.csv`) for those that it fits, in the order of their names; hidden
+    ones are passed over.
+
+    Raises Misuse for an unknown export, ExportUnreadable where a folder or a pattern holds no file.
+    """
     files: list[ExportFile] = []
+    problems: list[Problem] = []
     for argument in arguments:
         export, sign, path = argument.partition("=")
         if not sign or Path(argument).exists():
-            files.append(ExportFile(path=Path(argument)))
+            found, named = _expanded(argument), None
         elif export in catalogue.exports:
-            files.append(ExportFile(path=Path(path), export=export))
+            found, named = _expanded(path), export
         else:
             raise _unknown(Text(zh="数据种类", en="export"), export, catalogue.exports)
+        files += [ExportFile(path=each, export=named) for each in found]
+        problems += [] if found else [_nothing(argument)]
+    if problems:
+        raise ExportUnreadable(*problems)
     return tuple(files)
+
+
+def _expanded(path: str) -> list[Path]:
+    """The files that a path, a folder or a pattern stands for. A path that is neither is left to the reader."""
+    place = Path(path)
+    if place.is_dir():
+        return sorted(file for file in place.iterdir() if file.is_file() and not _is_hidden(file))
+    if place.exists() or not has_magic(path):
+        return [place]
+    names = glob(path, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
+    return sorted(file for name in names if (file := Path(name)).is_file() and not _is_hidden(file))
+
+
+def _is_hidden(file: Path) -> bool:
+    """Hidden files, and those that Office lays beside an open workbook."""
+    return file.name.startswith((".", "~$"))
+
+
+def _nothing(argument: str) -> Problem:
+    return Problem(
+        Location(argument),
+        Text(
+            zh="没有符合的文件（隐藏文件不算）：请检查文件夹或通配符。",
+            en="there is no such file (hidden ones do not count): check the folder or the pattern.",
+        ),
+    )
 
 
 def _unknown(kind: Text, name: str, known: Iterable[str]) -> Misuse:

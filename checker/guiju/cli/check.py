@@ -8,7 +8,7 @@ import typer
 
 from guiju.cli.desk import Desk
 from guiju.cli.language import Tongue, Voice
-from guiju.cli.options import FailOn, Format, format_option, lang_option, limit_option, pack_option
+from guiju.cli.options import FailOn, Format, format_option, lang_option, limit_option, pack_option, report_option
 from guiju.cli.usage import ChineseCommand
 from guiju.cli.usecases import CheckWords
 
@@ -31,6 +31,7 @@ def add(app: typer.Typer, desk: Desk) -> None:
             "guiju check complaints=july.csv calls=july.zip --out runs/july",
             "guiju check incidents.csv --system servicenow --format md --fail-on major",
             "guiju check complaints.csv --in-force-on 2025-07-01",
+            "guiju check complaints.csv --format junit --report report.xml",
         ),
     )
     def check(  # noqa: PLR0913 - one parameter per option
@@ -58,11 +59,12 @@ def add(app: typer.Typer, desk: Desk) -> None:
             Path | None, typer.Option("--out", metavar="DIR", help=t("把结论和明细写到哪里", "Where to keep the run"))
         ] = None,
         format_: Annotated[Format, format_option(t)] = "text",
+        report: Annotated[Path | None, report_option(t)] = None,
         fail_on: Annotated[
             FailOn,
             typer.Option("--fail-on", help=t("从哪一级起退出码为 1", "Severity from which the exit status is 1")),
         ] = "minor",
-        limit: Annotated[int, limit_option(t)] = 20,
+        limit: Annotated[int | None, limit_option(t)] = None,
         findings: Annotated[
             int | None,
             typer.Option("--findings", min=0, metavar="N", help=t("每条款最多写几条明细", "Most findings per clause")),
@@ -70,6 +72,7 @@ def add(app: typer.Typer, desk: Desk) -> None:
         _lang: Annotated[Tongue | None, lang_option(t)] = None,
     ) -> None:
         with desk.refusals():
+            paper = desk.paper(format_, report, limit=limit, kept=out is not None)
             words = CheckWords(
                 pack=desk.pack(pack),
                 files=tuple(files),
@@ -82,7 +85,7 @@ def add(app: typer.Typer, desk: Desk) -> None:
             )
             with desk.progress() as progress:
                 outcome = desk.usecases.check(words, progress)
-            desk.report(outcome, format_=format_, limit=limit)
+            desk.report(outcome, paper)
             raise typer.Exit(outcome.exit_code)
 
 

@@ -7,7 +7,7 @@ import typer
 
 from guiju.cli.desk import Desk
 from guiju.cli.language import Tongue
-from guiju.cli.options import Format, format_option, lang_option, limit_option, pack_option
+from guiju.cli.options import Format, format_option, lang_option, limit_option, pack_option, report_option
 from guiju.cli.usage import ChineseCommand
 
 
@@ -32,10 +32,14 @@ def add(app: typer.Typer, desk: Desk) -> None:
         ),
         pack: Annotated[Path | None, pack_option(t)] = None,
         format_: Annotated[Format, format_option(t)] = "text",
-        limit: Annotated[int, limit_option(t)] = 20,
+        report: Annotated[Path | None, report_option(t)] = None,
+        limit: Annotated[int | None, limit_option(t)] = None,
         _lang: Annotated[Tongue | None, lang_option(t)] = None,
     ) -> None:
         with desk.refusals():
+            paper = desk.paper(format_, report, limit=limit, kept=True)
             with desk.progress() as progress:
                 outcome = desk.usecases.demo(desk.pack(pack), out, progress)
-            desk.report(outcome, format_=format_, limit=limit)
+            desk.report(outcome, paper)
+            page = out / "site" / "index.html"
+            desk.tell(f"手册：{page}", f"Handbook: {page}")

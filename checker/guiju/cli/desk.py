@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 
 from guiju.cli.language import Voice
+from guiju.cli.options import Format
 from guiju.cli.usecases import Outcome, Progress, UseCases
 
 if TYPE_CHECKING:
+    from guiju.cli.paper import Paper
     from guiju.model.text import Text
 
 NOT_USABLE = 2
@@ -41,21 +43,32 @@ class Desk:
         """A line to stderr."""
         _write(sys.stderr, self.t(zh, en) + "\n")
 
-    def report(self, outcome: Outcome, *, format_: str, limit: int) -> None:
-        """A run to stdout; drawn for a terminal where there is one."""
-        from guiju.report.formats import FORMATS
+    def paper(self, format_: Format, file: Path | None, *, limit: int | None, kept: bool) -> "Paper":
+        """How a report is asked for, refused before any work is done; `kept` says that there will be a run folder."""
+        from guiju.cli.paper import paper_for
 
-        folder = None if outcome.folder is None else str(outcome.folder)
-        if format_ == "text" and sys.stdout.isatty():
-            from rich.console import Console
+        return paper_for(format_, file, limit=limit, kept=kept)
 
-            from guiju.report.terminal import summary
+    def report(self, outcome: Outcome, paper: "Paper") -> None:
+        """A run to stdout or into a file; drawn for a terminal where there is one."""
+        from guiju.cli.paper import drawn, place_of, summarised, told, workbook, write_whole
 
-            drawn = summary(outcome.run, outcome.catalogue, lang=self.t.lang, limit=limit, folder=folder)
-            Console(highlight=False).print(drawn)
+        file = place_of(outcome, paper)
+        if file is not None:
+            is_book = paper.format == "xlsx"
+            write_whole(
+                file,
+                workbook(outcome, paper, self.t.lang, self.usecases.kept_rows)
+                if is_book
+                else told(outcome, paper, self.t.lang),
+            )
+            self.tell(f"报告：{file}", f"Report: {file}")
+        elif paper.format == "text" and sys.stdout.isatty():
+            drawn(outcome, paper, self.t.lang)
         else:
-            render = FORMATS[format_]
-            self.result(render(outcome.run, outcome.catalogue, lang=self.t.lang, limit=limit, folder=folder))
+            self.result(told(outcome, paper, self.t.lang))
+        if paper.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+            summarised(Path(summary), outcome, paper, self.t.lang)
 
     @contextmanager
     def refusals(self) -> Generator[None]:

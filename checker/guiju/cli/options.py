@@ -8,8 +8,8 @@ from guiju.cli.language import Voice
 
 FailOn = Literal["never", "minor", "major", "critical"]
 """`guiju.model.standard.Severity` and `never`."""
-Format = Literal["text", "md", "json"]
-"""The names of `guiju.report.formats.FORMATS`, which would load rich before `--help` can answer."""
+Format = Literal["text", "md", "json", "junit", "sarif", "github", "gitlab", "html", "xlsx"]
+"""`xlsx` and the names of `guiju.report.formats.FORMATS`, which would load rich before `--help` can answer."""
 
 
 def lang_option(t: Voice) -> Any:
@@ -35,6 +35,20 @@ def format_option(t: Voice) -> Any:
     return typer.Option("--format", help=t("报告的格式", "Format of the report"))
 
 
+def report_option(t: Voice) -> Any:
+    """`--report`."""
+    return typer.Option(
+        "--report",
+        metavar="FILE",
+        help=t("把报告写进文件，而不是标准输出", "Write the report into a file, not to stdout"),
+    )
+
+
 def limit_option(t: Voice) -> Any:
     """`--limit`."""
-    return typer.Option("--limit", min=1, metavar="N", help=t("每张表最多显示几行", "Most rows of one table"))
+    return typer.Option(
+        "--limit",
+        min=1,
+        metavar="N",
+        help=t("每张表最多几行，默认 20，xlsx 为 10000", "Most rows of one table; 20 by default, 10000 for xlsx"),
+    )

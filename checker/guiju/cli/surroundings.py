@@ -10,7 +10,19 @@ from pathlib import Path
 from guiju import __version__
 from guiju.cli.desk import Desk
 
-_NEEDED = ("duckdb", "jinja2", "pydantic", "pyyaml", "rich", "ruamel-yaml", "sqlglot", "typer")
+_NEEDED = (
+    "duckdb",
+    "jinja2",
+    "pydantic",
+    "python-calamine",
+    "pyyaml",
+    "rich",
+    "ruamel-yaml",
+    "sqlglot",
+    "typer",
+    "xlsxwriter",
+    "zstandard",
+)
 _FOR_THE_HANDBOOK = ("mkdocs", "mkdocs-material")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

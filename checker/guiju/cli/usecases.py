@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from guiju.model.run import Run
     from guiju.model.story import RecordStory
     from guiju.model.text import Text
+    from guiju.report.workbook import Evidence
 
 Progress = Callable[["Text"], None]
 """Is told what is being done."""
@@ -99,6 +100,18 @@ def _draft(file: Path, pack: Path, export: str | None) -> str:
     return draft(file, pack, export)
 
 
+def _reread(run: Path) -> Outcome:
+    from guiju.app.report import reread
+
+    return reread(run)
+
+
+def _kept_rows(folder: Path) -> "Evidence":
+    from guiju.app.kept import KeptRows
+
+    return KeptRows(folder)
+
+
 def _build_handbook(pack: Path, out: Path, progress: Progress) -> Path:
     from guiju.app.handbook import build
 
@@ -120,5 +133,7 @@ class UseCases:
     check: Callable[[CheckWords, Progress], Outcome] = _check
     why: "Callable[[Path, str, str | None, Progress], tuple[RecordStory, ...]]" = _why
     draft: Callable[[Path, Path, str | None], str] = _draft
+    reread: Callable[[Path], Outcome] = _reread
+    kept_rows: "Callable[[Path], Evidence]" = _kept_rows
     build_handbook: Callable[[Path, Path, Progress], Path] = _build_handbook
     demo: Callable[[Path, Path, Progress], Outcome] = _demo

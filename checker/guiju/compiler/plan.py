@@ -4,19 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from guiju.compiler import states, targets
+from guiju.compiler import cadences, matches, states, targets
 from guiju.compiler.law import Law, law_of
 from guiju.compiler.records import RecordClause, doubles, record_plan, tally
 from guiju.compiler.subject import Shape
+from guiju.compiler.timing import needs_calendar
 from guiju.model.catalogue import Catalogue, ClauseRef
-from guiju.model.checks import Check, Condition, Deadline, Target
+from guiju.model.checks import Cadence, Check, Condition, Deadline, Match, RecordCheck, Target, others_of
 from guiju.model.intake import ExportTable
 from guiju.model.pack import Calendar
 from guiju.model.plan import Plan, Unplanned
-from guiju.model.quantity import Duration
 from guiju.model.record import Id, Name
 from guiju.model.standard import Clause
 from guiju.model.text import Text
+
+Planned = RecordClause | targets.TargetClause | cadences.CadenceClause | Unplanned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +56,15 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
     )
     return Plan(
         as_of={export: shape.as_of for export, shape in shapes.items() if shape.as_of is not None},
+        preparations=tuple(clause.prepare_sql for clause in records if clause.prepare_sql is not None),
         tallies=tuple(tally(clauses) for clauses in by_export.values()),
         doubles=tuple(found for clause in records if (found := doubles(clause)) is not None),
         records=tuple(record_plan(clause, limit=terms.findings_limit) for clause in records),
         groupings=groupings,
-        targets=planned_targets,
+        targets=(
+            *planned_targets,
+            *(cadences.cadence_plan(clause) for clause in planned if isinstance(clause, cadences.CadenceClause)),
+        ),
         unplanned=tuple(clause for clause in planned if isinstance(clause, Unplanned)),
     )
 
@@ -77,9 +83,7 @@ def shapes_of(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Terms)
     }
 
 
-def _planned(
-    catalogue: Catalogue, shapes: Mapping[Id, Shape], terms: Terms
-) -> Iterator[RecordClause | targets.TargetClause | Unplanned]:
+def _planned(catalogue: Catalogue, shapes: Mapping[Id, Shape], terms: Terms) -> Iterator[Planned]:
     for standard, clause in catalogue.clauses():
         if clause.check is not None:
             ref = ClauseRef(standard.id, clause.id)
@@ -87,19 +91,29 @@ def _planned(
             yield _clause(catalogue, shapes, Asked(ref=ref, clause=clause, check=clause.check, law=law))
 
 
-def _clause(
-    catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked
-) -> RecordClause | targets.TargetClause | Unplanned:
+def _clause(catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked) -> Planned:
     ref, check, law, severity = asked.ref, asked.check, asked.law, asked.clause.severity
-    export = catalogue.kpis[check.kpi].on if isinstance(check, Target) else check.on
-    shape = shapes.get(export)
-    reason = _obstacle(catalogue, shape, asked)
+    judged = catalogue.kpis[check.kpi].on if isinstance(check, Target) else check.on
+    export = next((name for name in (judged, *others_of(check)) if name not in shapes), judged)
+    shape = shapes.get(judged) if export in shapes else None
+    reason = _obstacle(catalogue, shapes, shape, asked)
     if reason is None and shape is not None:
+        if isinstance(check, Cadence):
+            roster = shapes[check.subjects.export] if check.subjects is not None else None
+            return cadences.CadenceClause(ref=ref, severity=severity, law=law, shape=shape, check=check, roster=roster)
         if isinstance(check, Target):
             kpi = catalogue.kpis[check.kpi]
             return targets.TargetClause(ref=ref, severity=severity, law=law, shape=shape, check=check, kpi=kpi)
-        judgement = _judgement(catalogue, shape, law, check)
-        return RecordClause(ref=ref, severity=severity, law=law, shape=shape, judgement=judgement)
+        pair = matches.Pair(check, law, shape, shapes[check.with_], f"{ref}") if isinstance(check, Match) else None
+        return RecordClause(
+            ref=ref,
+            severity=severity,
+            law=law,
+            shape=shape,
+            judgement=matches.judge_match(pair) if pair is not None else _judgement(catalogue, shape, law, check),
+            tolerance=check.tolerance,
+            prepare_sql=matches.partners(pair) if pair is not None else None,
+        )
     why = reason or Text(
         zh=f"未提供数据：{catalogue.exports[export].title.zh}（{export}）",
         en=f"no file was given for {catalogue.exports[export].title.in_('en')} ({export})",
@@ -109,15 +123,20 @@ def _clause(
     )
 
 
-def _obstacle(catalogue: Catalogue, shape: Shape | None, asked: Asked) -> Text | None:
+def _obstacle(catalogue: Catalogue, shapes: Mapping[Id, Shape], shape: Shape | None, asked: Asked) -> Text | None:
     """Why a clause cannot be asked although its export was given."""
     if shape is None:
         return None
     if not asked.law.revisions:
         return Text(zh="该条款在指定日期未生效", en="the clause is not in force on the day asked for")
-    missing = shape.missing(_needed(catalogue, shape, asked.check))
-    if missing:
-        titles = [shape.title(name) for name in missing]
+    titles = [shape.title(name) for name in shape.missing(_needed(catalogue, shape, asked.check))]
+    if isinstance(asked.check, Cadence) and asked.check.subjects is not None:
+        roster = shapes[asked.check.subjects.export]
+        titles += [roster.title(name) for name in roster.missing(cadences.roster_columns(asked.check.subjects))]
+    if isinstance(asked.check, Match):
+        partner = shapes[asked.check.with_]
+        titles += [partner.title(name) for name in partner.missing(matches.partner_columns(asked.check, partner))]
+    if titles:
         return Text(
             zh=f"数据缺少列：{'、'.join(title.zh for title in titles)}",
             en=f"the data lack the column {', '.join(title.in_('en') for title in titles)}",
@@ -128,19 +147,20 @@ def _obstacle(catalogue: Catalogue, shape: Shape | None, asked: Asked) -> Text |
 def _needed(catalogue: Catalogue, shape: Shape, check: Check) -> tuple[Name, ...]:
     if isinstance(check, Target):
         return targets.columns_needed(check, catalogue.kpis[check.kpi], shape)
+    if isinstance(check, Cadence):
+        return cadences.columns_needed(check, shape)
     return states.columns_needed(check, shape)
 
 
-def _judgement(catalogue: Catalogue, shape: Shape, law: Law, check: Deadline | Condition) -> states.Judgement:
+def _judgement(catalogue: Catalogue, shape: Shape, law: Law, check: RecordCheck) -> states.Judgement:
     if isinstance(check, Condition):
         return states.judge_condition(check, law, shape)
+    if isinstance(check, Match):
+        raise TypeError("a match is judged against its partners")
     return states.judge_deadline(check, law, shape, _calendar(catalogue, law, check))
 
 
 def _calendar(catalogue: Catalogue, law: Law, check: Deadline) -> Calendar | None:
-    """The calendar of a working-day limit."""
-    limits = [revision.sets[check.within] for revision in law.revisions] if check.within else []
-    if not any(isinstance(limit, Duration) and limit.working_days is not None for limit in limits):
-        return None
+    """The calendar of a limit that is not in running time."""
     name = check.clock or catalogue.pack.calendar
-    return catalogue.calendars[name] if name is not None else None
+    return catalogue.calendars[name] if name is not None and needs_calendar(check, law) else None

@@ -15,7 +15,8 @@ from guiju.compiler.states import Judgement, code
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import ClauseRef
 from guiju.model.intake import FILE, ROW
-from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, Doubles, RecordPlan, Tally
+from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, Allowance, Doubles, RecordPlan, Tally
+from guiju.model.quantity import Percentage
 from guiju.model.record import Name
 from guiju.model.standard import Severity
 
@@ -31,6 +32,10 @@ class RecordClause:
     law: Law
     shape: Shape
     judgement: Judgement
+    tolerance: Name | None = None
+    """Parameter that holds the least share of kept records."""
+    prepare_sql: str | None = None
+    """Makes the table that the judgement asks."""
 
 
 def tally(clauses: Sequence[RecordClause]) -> Tally:
@@ -81,6 +86,7 @@ def record_plan(clause: RecordClause, *, limit: int | None) -> RecordPlan:
         export=clause.shape.export.id,
         reasons=clause.judgement.reasons,
         findings_sql=trees.rendered(found),
+        allowance=_allowance(clause, clause.tolerance) if clause.tolerance is not None else None,
     )
 
 
@@ -95,6 +101,33 @@ def shown_columns(clause: RecordClause) -> tuple[Name, ...]:
     """The columns that a condition looked at, without personal data."""
     columns = clause.shape.export.columns
     return tuple(name for name in clause.judgement.looked_at if not columns[name].pii)
+
+
+def _allowance(clause: RecordClause, name: Name) -> Allowance:
+    """A share that revisions ask for differently is asked of the records of each."""
+    law = clause.law
+    least: dict[str, Percentage] = {}
+    for revision in law.revisions:
+        value = revision.sets[name]
+        if not isinstance(value, Percentage):
+            raise TypeError(f"{name} of revision {revision.version} is no percentage")
+        least[revision.version] = value
+    if law.constant(lambda revision: revision.sets[name]):
+        return Allowance(least=least, sql=None)
+    state, first = trees.column(STATE), STATE_CODES["undecided"]
+    undecided = exp.GTE(this=state, expression=exp.Literal.number(first))
+    sides = (_is(state.copy(), STATE_CODES["kept"]), _is(state.copy(), STATE_CODES["breached"]), undecided)
+    counts = [trees.counted(side) for side in sides]
+    # No column of an export starts with an underscore: GROUP BY prefers a column to the name given here.
+    version = trees.named(_revision(clause), "_revision")
+    query = trees.select([version, *counts], _judged(clause)).group_by(trees.column("_revision"), copy=False)
+    return Allowance(least=least, sql=trees.rendered(query))
+
+
+def _revision(clause: RecordClause) -> exp.Expr:
+    """The version of the revision that judges a record."""
+    until = exp.Coalesce(this=clause.judgement.ended.copy(), expressions=[clause.shape.now])
+    return clause.law.when(clause.judgement.anchor, lambda revision: trees.text(revision.version), ended=until)
 
 
 def _counted(clause: RecordClause) -> tuple[int, ...]:
@@ -140,7 +173,7 @@ def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Seq
     until = exp.Coalesce(this=judgement.ended.copy(), expressions=[shape.now])
     nodes: dict[str, exp.Expr] = {
         "clause": trees.text(str(clause.ref)),
-        "revision": law.when(judgement.anchor, lambda revision: trees.text(revision.version), ended=until),
+        "revision": _revision(clause),
         "severity": trees.text(clause.severity),
         "export": trees.text(shape.export.id),
         "file": _file(shape),
@@ -150,12 +183,15 @@ def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Seq
         "ended": _moment_or_null(judgement.ended),
         "due": _moment_or_null(judgement.due),
         "limit": exp.cast(judgement.limit, "VARCHAR"),
-        "measured_s": _measured(judgement, until),
+        "measured_s": judgement.measured,
         "values": _values(clause),
         "approver": law.when(judgement.anchor, lambda revision: trees.text(revision.approver), ended=until),
     }
     found = [trees.named(nodes[name], name) for name in FINDING_COLUMNS]
-    return trees.select([*first, *found, *last], _judged(clause))
+    source = _judged(clause)
+    for name, node in judgement.layers:
+        source = trees.nested(trees.select([exp.Star(), trees.named(node, name)], source), "worked_out")
+    return trees.select([*first, *found, *last], source)
 
 
 def _file(shape: Shape) -> exp.Expr:
@@ -167,13 +203,6 @@ def _file(shape: Shape) -> exp.Expr:
         for place, path in enumerate(paths[:-1])
     ]
     return trees.case(branches, paths[-1]) if paths else exp.cast(trees.null(), "VARCHAR")
-
-
-def _measured(judgement: Judgement, until: exp.Expr) -> exp.Expr:
-    if isinstance(judgement.ended, exp.Null):
-        return exp.cast(trees.null(), "DOUBLE")
-    elapsed = exp.Sub(this=trees.call("epoch", until), expression=trees.call("epoch", judgement.anchor))
-    return exp.cast(exp.paren(elapsed), "DOUBLE")
 
 
 def _moment_or_null(node: exp.Expr) -> exp.Expr:

@@ -11,15 +11,14 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from guiju.compiler import trees
+from guiju.compiler.clocks import Layer
 from guiju.compiler.law import Law, with_parameters
 from guiju.compiler.subject import Branch, Reasons, Shape
-from guiju.compiler.workdays import due_after
-from guiju.model.checks import Condition, Deadline
+from guiju.compiler.timing import Timed, by_limit, by_own_due
+from guiju.model.checks import Condition, Deadline, Match, RecordCheck
 from guiju.model.pack import Calendar
 from guiju.model.plan import STATE_CODES, State
-from guiju.model.quantity import Duration
 from guiju.model.record import Name
-from guiju.model.standard import Revision
 from guiju.model.text import Text
 
 
@@ -35,10 +34,15 @@ class Judgement:
     anchor: exp.Expr
     ended: exp.Expr
     due: exp.Expr
+    """Over the columns of the export and those of `layers`."""
     limit: exp.Expr
     """The limit applied, as it is written in the revision."""
+    measured: exp.Expr
+    """Seconds taken, by the clock of the clause; null where nothing is timed."""
     looked_at: tuple[Name, ...]
     """Columns that a predicate reads."""
+    layers: tuple[Layer, ...] = ()
+    """Columns that `due` is worked out from, one after the other."""
     unique: tuple[Name, ...] = ()
     """`kept` means `kept if these columns occur once among the kept`; nothing is breached by itself."""
 
@@ -54,7 +58,7 @@ def code(state: State) -> exp.Expr:
     return exp.Literal.number(STATE_CODES[state])
 
 
-def columns_needed(check: Deadline | Condition, shape: Shape) -> tuple[Name, ...]:
+def columns_needed(check: RecordCheck, shape: Shape) -> tuple[Name, ...]:
     """Every column that a record check reads."""
     names: list[Name] = list(trees.columns_of(trees.parsed(check.where))) if check.where else []
     match check:
@@ -63,6 +67,8 @@ def columns_needed(check: Deadline | Condition, shape: Shape) -> tuple[Name, ...
         case Condition():
             names += [check.at or shape.export.at, *check.unique]
             names += trees.columns_of(trees.parsed(check.holds)) if check.holds else ()
+        case Match():
+            names += [check.at or shape.export.at, *check.key]
     return tuple(dict.fromkeys(names))
 
 
@@ -71,13 +77,14 @@ def judge_deadline(check: Deadline, law: Law, shape: Shape, calendar: Calendar |
     reasons = Reasons(shape)
     anchor, ended = shape.time(check.from_), shape.time(check.to)
     until = exp.Coalesce(this=ended.copy(), expressions=[shape.now])
-    due = shape.time(check.due) if check.due else _due(check, law, calendar, anchor, until)
-    branches = _preamble(check, check.from_, law, reasons, until=until)
+    timed = Timed(check=check, law=law, calendar=calendar, since=anchor, until=until)
+    timing = by_own_due(shape.time(check.due), anchor, until) if check.due else by_limit(timed)
+    branches = preamble(check, check.from_, law, reasons, until=until)
     branches += reasons.unreadable([check.to] + ([check.due] if check.due else []))
     if check.due is not None:
         branches += reasons.missing([check.due])
-    elif calendar is not None:
-        branches.append((trees.is_null(due), reasons.because(_beyond(calendar))))
+    if timing.unpublished is not None and calendar is not None:
+        branches.append((timing.unpublished, reasons.because(_beyond(calendar))))
     is_open = trees.is_null(trees.column(check.to))
     if check.within is not None:
         order = Text(
@@ -85,16 +92,17 @@ def judge_deadline(check: Deadline, law: Law, shape: Shape, calendar: Calendar |
             en=f"{shape.title(check.to).en} lies before {shape.title(check.from_).en}",
         )
         branches.append((exp.LT(this=ended.copy(), expression=anchor.copy()), reasons.because(order)))
-    late = exp.GT(this=until.copy(), expression=due.copy())
-    branches += [(late, code("breached")), (is_open, code("pending"))]
+    branches += [(timing.late, code("breached")), (is_open, code("pending"))]
     return Judgement(
         state=trees.case(branches, code("kept")),
-        states=_states(branches, "kept", "breached", "pending"),
+        states=outcomes(branches, "kept", "breached", "pending"),
         reasons=tuple(reasons.texts),
         anchor=anchor,
         ended=ended,
-        due=due,
+        due=timing.due,
+        layers=timing.layers,
         limit=_written_limit(check, law, anchor, until),
+        measured=timing.measured,
         looked_at=(),
     )
 
@@ -104,7 +112,7 @@ def judge_condition(check: Condition, law: Law, shape: Shape) -> Judgement:
     reasons = Reasons(shape)
     at = check.at or shape.export.at
     anchor = shape.time(at)
-    branches = _preamble(check, at, law, reasons)
+    branches = preamble(check, at, law, reasons)
     if check.holds is not None:
         predicate = with_parameters(trees.parsed(check.holds), law, anchor)
         looked_at = trees.columns_of(predicate)
@@ -118,19 +126,20 @@ def judge_condition(check: Condition, law: Law, shape: Shape) -> Judgement:
         default = code("kept")
     return Judgement(
         state=trees.case(branches, default),
-        states=_states(branches, "kept") if check.unique else _states(branches, "kept", "breached"),
+        states=outcomes(branches, "kept") if check.unique else outcomes(branches, "kept", "breached"),
         reasons=tuple(reasons.texts),
         anchor=anchor,
         ended=trees.null(),
         due=trees.null(),
         limit=trees.null(),
+        measured=exp.cast(trees.null(), "DOUBLE"),
         looked_at=looked_at,
         unique=check.unique,
     )
 
 
-def _preamble(
-    check: Deadline | Condition, at: Name, law: Law, reasons: Reasons, *, until: exp.Expr | None = None
+def preamble(
+    check: RecordCheck, at: Name, law: Law, reasons: Reasons, *, until: exp.Expr | None = None
 ) -> list[Branch]:
     """Scope, time and law, before the question itself."""
     anchor = reasons.shape.time(at)
@@ -149,23 +158,6 @@ def _preamble(
     return branches
 
 
-def _due(check: Deadline, law: Law, calendar: Calendar | None, anchor: exp.Expr, until: exp.Expr) -> exp.Expr:
-    """The end of a limit that the revisions set."""
-    name = check.within or ""
-
-    def of(revision: Revision) -> exp.Expr:
-        limit = revision.sets[name]
-        if not isinstance(limit, Duration):
-            raise TypeError(f"{name} of revision {revision.version} is not a duration")
-        if limit.working_days is not None and calendar is not None:
-            return due_after(anchor, limit.working_days, calendar)
-        return exp.Add(this=anchor.copy(), expression=trees.seconds(limit.seconds or 0))
-
-    if law.constant(lambda revision: revision.sets[name]):
-        return of(law.revisions[0])
-    return law.when(anchor, of, ended=until)
-
-
 def _written_limit(check: Deadline, law: Law, anchor: exp.Expr, until: exp.Expr) -> exp.Expr:
     if check.due is not None:
         return trees.text(check.due)
@@ -173,7 +165,7 @@ def _written_limit(check: Deadline, law: Law, anchor: exp.Expr, until: exp.Expr)
     return law.when(anchor, lambda revision: trees.text(str(revision.sets[name])), ended=until)
 
 
-def _states(branches: Sequence[Branch], *judged: State) -> tuple[State, ...]:
+def outcomes(branches: Sequence[Branch], *judged: State) -> tuple[State, ...]:
     """The states that can come out: those judged, and those of the preamble that were asked for."""
     outcomes = {outcome.name for _, outcome in branches}
     asked: tuple[State, ...] = ("out_of_scope", "not_in_force")

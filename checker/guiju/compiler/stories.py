@@ -41,6 +41,7 @@ def compile_stories(
                         reasons=clause.judgement.reasons,
                         looked_at=shown_columns(clause),
                         doubles=doubles(clause),
+                        prepare_sql=clause.prepare_sql,
                         sql=story_sql(clause, key),
                     )
                     for clause in clauses

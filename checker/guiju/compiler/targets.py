@@ -132,9 +132,9 @@ def _verdicts(clause: TargetClause, groups: exp.Select) -> exp.Select:
     check = clause.check
     low, high = check.between or (check.at_least or check.above, check.at_most or check.below)
     limits = {
-        "limit_low": _of_revision(clause, low),
-        "limit_high": _of_revision(clause, high),
-        "least_cases": _of_revision(clause, check.min_cases),
+        "limit_low": of_revision(clause.law, low),
+        "limit_high": of_revision(clause.law, high),
+        "least_cases": of_revision(clause.law, check.min_cases),
     }
     limited = trees.select(
         [exp.Star(), *(trees.named(node, name) for name, node in limits.items())], trees.nested(groups, "groups")
@@ -199,12 +199,12 @@ def _meets(check: Target, value: exp.Expr) -> exp.Expr:
     return exp.and_(exp.GTE(this=value, expression=low), exp.LTE(this=value.copy(), expression=high))
 
 
-def _of_revision(clause: TargetClause, name: Name | None) -> exp.Expr:
-    """A parameter's value by the group's revision."""
+def of_revision(law: Law, name: Name | None) -> exp.Expr:
+    """A parameter's value by the group's revision, which stands in the column `_revision`."""
     if name is None:
         return exp.cast(trees.null(), "DOUBLE")
-    held = clause.law.revisions
-    if clause.law.constant(lambda revision: revision.sets[name]):
+    held = law.revisions
+    if law.constant(lambda revision: revision.sets[name]):
         return exp.cast(_as_number(held[0].sets[name]), "DOUBLE")
     branches = [
         (exp.EQ(this=trees.column(_REVISION), expression=trees.text(revision.version)), _as_number(revision.sets[name]))

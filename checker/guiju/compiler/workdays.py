@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from sqlglot import exp
 
 from guiju.compiler import trees
+from guiju.compiler.opening import works
 from guiju.model.pack import Calendar
 
 
@@ -36,8 +37,8 @@ def waits_of(calendar: Calendar, working_days: int) -> tuple[int | None, ...]:
     """
     length = (calendar.published_until - calendar.published_from).days + 1
     special = {day.date: day.works for day in calendar.special_days}
-    works = [_works(calendar, special, calendar.published_from + timedelta(days=day)) for day in range(length)]
-    working = [day for day, open_ in enumerate(works) if open_]
+    days = (calendar.published_from + timedelta(days=day) for day in range(length))
+    working = [place for place, day in enumerate(days) if works(calendar, special, day)]
     waits: list[int | None] = []
     behind = 0
     for day in range(length):
@@ -46,10 +47,6 @@ def waits_of(calendar: Calendar, working_days: int) -> tuple[int | None, ...]:
         last = behind + working_days - 1
         waits.append(working[last] - day + 1 if last < len(working) else None)
     return tuple(waits)
-
-
-def _works(calendar: Calendar, special: dict[date, bool], day: date) -> bool:
-    return special[day] if day in special else bool(calendar.works_on(day))
 
 
 def _days_between(first: date, anchor: exp.Expr) -> exp.Expr:

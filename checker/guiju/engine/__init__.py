@@ -1,9 +1,9 @@
 """A Plan and loaded tables become the rows of a Run."""
 
 from guiju.engine.duckdb_engine import DuckDB, opened
-from guiju.engine.evidence import move, write_findings, write_rejects
+from guiju.engine.evidence import kept_findings, move, write_findings, write_rejects
 from guiju.engine.judge import judge
 from guiju.engine.protocol import Engine
 from guiju.engine.stories import tell
 
-__all__ = ["DuckDB", "Engine", "judge", "move", "opened", "tell", "write_findings", "write_rejects"]
+__all__ = ["DuckDB", "Engine", "judge", "kept_findings", "move", "opened", "tell", "write_findings", "write_rejects"]

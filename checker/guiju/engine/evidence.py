@@ -3,8 +3,10 @@
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from guiju.engine.duckdb_engine import DuckDB, literal
+from guiju.engine.duckdb_engine import DuckDB, literal, opened
+from guiju.engine.protocol import Row
 from guiju.model.catalogue import Catalogue
 from guiju.model.intake import REJECTS
 from guiju.model.plan import FINDING_COLUMNS, RecordPlan
@@ -48,6 +50,20 @@ def write_rejects(engine: DuckDB, catalogue: Catalogue) -> Path:
         f"COPY (SELECT {columns} FROM {REJECTS} ORDER BY {order}) TO {literal(str(path))} (FORMAT csv, HEADER)"
     )
     return path
+
+
+def kept_findings(folder: Path, clause: str, most: int) -> Sequence[Row]:
+    """The findings of a clause that a run folder keeps, at most `most`, in file order.
+
+    Raises:
+        ExportUnreadable: findings.parquet is missing or damaged.
+    """
+    file = folder / FINDINGS_PARQUET
+    columns = ", ".join(_identifier(name) for name in FINDING_COLUMNS)
+    with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
+        engine.lock([file])
+        kept = f"SELECT {columns} FROM read_parquet({literal(str(file))})"
+        return engine.rows(f"{kept} WHERE clause = {literal(clause)} LIMIT {int(most)}")
 
 
 def move(engine: DuckDB, folder: Path) -> None:

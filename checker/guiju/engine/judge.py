@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import get_args
 
 from guiju.engine.protocol import Engine, Row
+from guiju.engine.tolerances import rolled_up, tolerances
 from guiju.model.catalogue import Catalogue, ClauseRef
 from guiju.model.checks import Check
 from guiju.model.plan import STATE_CODES, TARGET_COLUMNS, Plan, RecordPlan, TargetPlan, Unplanned
@@ -18,9 +19,15 @@ _GROUP_REASONS: Mapping[str, Text] = {
     "ungrouped": Text(zh="分组值缺失", en="the group is missing"),
     "few": Text(zh="样本不足", en="too few cases"),
     "missing": Text(zh="缺失值可能改变结论", en="missing values could turn the verdict"),
+    "running": Text(zh="期间尚未结束", en="the period is not over yet"),
+    "presence": Text(
+        zh="在册的起止日期缺失或无法读取", en="the first or last day on the roster is missing or unreadable"
+    ),
+    "unlisted": Text(zh="该期间的名册中没有这一对象", en="the roster does not list this subject in the period"),
+    "after-now": Text(zh="晚于判定所依据的时间", en="later than the time that is judged by"),
     "no-value": Text(zh="没有可计算的数值", en="there is no value to measure"),
 }
-_NOT_BLOCKING = (_GROUP_REASONS["few"],)
+_NOT_BLOCKING = tuple(_GROUP_REASONS[code] for code in ("few", "running", "unlisted", "after-now"))
 _VERDICTS: Mapping[object, Verdict] = {verdict: verdict for verdict in get_args(Verdict)}
 _NONE_IN_SCOPE = Text(zh="没有适用的记录", en="no record is in scope")
 _NONE_IN_FORCE = Text(zh="所有记录发生时该条款均未生效", en="the clause was not in force at the time of any record")
@@ -37,12 +44,12 @@ def judge(plan: Plan, catalogue: Catalogue, engine: Engine, progress: Progress) 
         if clause.check is not None
     }
     for record in plan.records:
-        results[record.ref] = _record_result(record, counts[record.ref], kinds[record.ref])
+        results[record.ref] = _record_result(record, counts[record.ref], kinds[record.ref], engine)
     for statement in plan.groupings:
         engine.rows(statement)
     for target in plan.targets:
-        progress(Text(zh=f"计算指标：{target.ref}", en=f"measuring {target.ref}"))
-        results[target.ref] = _target_result(target, engine)
+        progress(Text(zh=f"计算：{target.ref}", en=f"measuring {target.ref}"))
+        results[target.ref] = _target_result(target, engine, kinds[target.ref])
     for unplanned in plan.unplanned:
         results[unplanned.ref] = _unplanned_result(unplanned, kinds[unplanned.ref])
     return tuple(results[ref] for ref in kinds)
@@ -52,6 +59,8 @@ def _count(plan: Plan, engine: Engine, progress: Progress) -> Mapping[ClauseRef,
     """Clause -> state code -> records. What remains belongs to the clause's last reason."""
     counts: dict[ClauseRef, dict[int, int]] = {}
     reasons = {record.ref: len(record.reasons) for record in plan.records}
+    for statement in plan.preparations:
+        engine.rows(statement)
     for tally in plan.tallies:
         progress(Text(zh=f"逐条判定：{tally.export}", en=f"judging the records of {tally.export}"))
         records, *numbers = (_integer(cell) for cell in engine.rows(tally.sql)[0])
@@ -71,13 +80,14 @@ def _count(plan: Plan, engine: Engine, progress: Progress) -> Mapping[ClauseRef,
     return counts
 
 
-def _record_result(plan: RecordPlan, codes: Mapping[int, int], check: Check) -> ClauseResult:
+def _record_result(plan: RecordPlan, codes: Mapping[int, int], check: Check, engine: Engine) -> ClauseResult:
     first = STATE_CODES["undecided"]
     undecided = [(text, codes[first + place]) for place, text in enumerate(plan.reasons)]
     reasons = tuple(Reason(text=text, count=count) for text, count in undecided if count)
     states = {state: codes.get(code, 0) for state, code in STATE_CODES.items() if state != "undecided"}
     counts = Counts(**states, undecided=sum(reason.count for reason in reasons))
-    verdict, reason = _record_verdict(counts)
+    found = tolerances(plan.allowance, counts, engine) if plan.allowance is not None else ()
+    verdict, reason = rolled_up(found) or _record_verdict(counts)
     return ClauseResult(
         clause=str(plan.ref),
         severity=plan.severity,
@@ -88,6 +98,7 @@ def _record_result(plan: RecordPlan, codes: Mapping[int, int], check: Check) -> 
         blocked=verdict == "undecided" and counts.undecided > 0,
         counts=counts,
         reasons=reasons,
+        tolerances=found,
     )
 
 
@@ -104,13 +115,13 @@ def _record_verdict(counts: Counts) -> tuple[Verdict, Text | None]:
     return "undecided", _NONE_IN_FORCE if counts.not_in_force else _NONE_IN_SCOPE
 
 
-def _target_result(plan: TargetPlan, engine: Engine) -> ClauseResult:
+def _target_result(plan: TargetPlan, engine: Engine, check: Check) -> ClauseResult:
     groups = tuple(_group(plan, row) for row in engine.rows(plan.sql))
     verdict, reason = _target_verdict(groups)
     return ClauseResult(
         clause=str(plan.ref),
         severity=plan.severity,
-        kind="target",
+        kind=check.kind,
         export=plan.export,
         verdict=verdict,
         reason=reason,

@@ -41,6 +41,8 @@ def tell(plan: StoryPlan, catalogue: Catalogue, engine: Engine, *, paths: Sequen
 
 
 def _answers(query: StoryQuery, engine: Engine) -> Sequence[Row]:
+    if query.prepare_sql is not None:
+        engine.rows(query.prepare_sql)
     if query.doubles is not None:
         engine.rows(query.doubles.prepare_sql)
     return engine.rows(query.sql)

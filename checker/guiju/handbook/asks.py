@@ -6,10 +6,10 @@ from typing import assert_never
 
 from guiju.handbook.words import WORDS
 from guiju.model.catalogue import Catalogue
-from guiju.model.checks import Condition, Deadline, Every, RecordCheck, Target
+from guiju.model.checks import Cadence, Check, Condition, Deadline, Every, Match, RecordCheck, Target
 from guiju.model.export import Export
 from guiju.model.kpi import Correlation, Count, Kpi, Mean, Median, Percentile, Ratio, Share
-from guiju.model.quantity import AnyQuantity
+from guiju.model.quantity import AnyQuantity, Duration
 from guiju.model.record import Id, Name
 from guiju.model.text import Lang, Text
 
@@ -27,6 +27,8 @@ _ABOVE = Text(zh="高于 {value}", en="above {value}")
 _BELOW = Text(zh="低于 {value}", en="below {value}")
 _MIN_CASES = Text(zh="样本不少于 {value}", en="at least {value} cases")
 _TOLERANCE = Text(zh="不低于 {value} 的记录符合", en="at least {value} of the records kept")
+_OFTEN = Text(zh="不少于 {value} 次", en="at least {value} times")
+_SELDOM = Text(zh="不超过 {value} 次", en="at most {value} times")
 _PLAIN = Text(zh="{value}", en="{value}")
 
 Values = Mapping[Name, AnyQuantity]
@@ -40,20 +42,24 @@ class Expression:
     sql: str
 
 
-def bound(check: Deadline | Condition | Target | None, name: Name) -> Text:
+def bound(check: Check | None, name: Name) -> Text:
     """How `name` bounds: a text with `{value}` in it, such as `at least {value}`."""
     match check:
-        case Deadline(within=within) if within == name:
+        case Deadline(within=within) | Match(within=within) if within == name:
             return _WITHIN
-        case Deadline(tolerance=tolerance) | Condition(tolerance=tolerance) if tolerance == name:
+        case Deadline(tolerance=tolerance) | Condition(tolerance=tolerance) | Match(tolerance=tolerance) if (
+            tolerance == name
+        ):
             return _TOLERANCE
         case Target():
             return _target_bound(check, name)
+        case Cadence():
+            return _OFTEN if name == check.at_least else _SELDOM if name == check.at_most else _PLAIN
         case _:
             return _PLAIN
 
 
-def check_in_words(check: Deadline | Condition | Target, catalogue: Catalogue, values: Values, lang: Lang) -> str:
+def check_in_words(check: Check, catalogue: Catalogue, values: Values, lang: Lang) -> str:
     """One or two sentences, unescaped."""
     match check:
         case Deadline():
@@ -62,15 +68,21 @@ def check_in_words(check: Deadline | Condition | Target, catalogue: Catalogue, v
             return _condition(check, catalogue, lang) + _tolerated(check, values, lang)
         case Target():
             return _target(check, catalogue, values, lang)
+        case Cadence():
+            return _cadence(check, catalogue, values, lang)
+        case Match():
+            return _match(check, catalogue, values, lang) + _tolerated(check, values, lang)
         case _:
             assert_never(check)
 
 
-def expressions_of(check: Deadline | Condition | Target) -> tuple[Expression, ...]:
+def expressions_of(check: Check) -> tuple[Expression, ...]:
     """The SQL of a check, scope first."""
     scope = (Expression(WORDS["scope"], check.where),) if check.where is not None else ()
     if isinstance(check, Condition) and check.holds is not None:
         return (*scope, Expression(WORDS["holds"], check.holds))
+    if isinstance(check, Match) and check.with_where is not None:
+        return (*scope, Expression(Text(zh="可以对应的记录", en="Partners that count"), check.with_where))
     return scope
 
 
@@ -111,7 +123,7 @@ def _deadline(check: Deadline, catalogue: Catalogue, values: Values, lang: Lang)
         zh="。尚未办结而期限未到的，记为未到期；缺少所需时间的，不作判定。",
         en=". An open case is not due until its limit has passed; one without the needed times gets no verdict.",
     )
-    limit = _deadline_limit(check, export, values, lang) + _clock(check.clock, catalogue, lang)
+    limit = _deadline_limit(check, export, values, lang) + _clock(check, catalogue, values, lang)
     return head.in_(lang).format(export=export.title.in_(lang), start=start, end=end) + limit + tail.in_(lang)
 
 
@@ -133,11 +145,30 @@ def _deadline_limit(check: Deadline, export: Export, values: Values, lang: Lang)
     return limit.in_(lang).format(value=_value(values, check.within or "", lang))
 
 
-def _clock(clock: Id | None, catalogue: Catalogue, lang: Lang) -> str:
+def _clock(check: Deadline, catalogue: Catalogue, values: Values, lang: Lang) -> str:
+    """By what clock the limit counts; nothing for a case's own due time."""
+    if check.due is not None:
+        return ""
+    limit = values.get(check.within or "")
+    working = isinstance(limit, Duration) and limit.working_days is not None
+    clock = check.clock or (catalogue.pack.calendar if working else None)
     if clock is None:
         return Text(zh="（自然时间连续计算）", en=" (running time)").in_(lang)
-    counted = Text(zh="（按「{calendar}」的工作日计算）", en=" (working days of “{calendar}”)")
-    return counted.in_(lang).format(calendar=catalogue.calendars[clock].title.in_(lang))
+    return _counted(check, working=working).in_(lang).format(calendar=catalogue.calendars[clock].title.in_(lang))
+
+
+def _counted(check: Deadline, *, working: bool) -> Text:
+    if not working:
+        return Text(zh="（只计「{calendar}」的开放时间）", en=" (only opening hours of “{calendar}” count)")
+    if check.count == "elapsed":
+        return Text(
+            zh="（按「{calendar}」的工作日计算，每个工作日 24 小时，到同一时刻为止）",
+            en=" (working days of “{calendar}”, 24 hours each, to the same time of day)",
+        )
+    return Text(
+        zh="（按「{calendar}」的工作日计算，到最后一个工作日结束为止）",
+        en=" (working days of “{calendar}”, to the end of the last one)",
+    )
 
 
 def _condition(check: Condition, catalogue: Catalogue, lang: Lang) -> str:
@@ -172,6 +203,77 @@ def _target(check: Target, catalogue: Catalogue, values: Values, lang: Lang) -> 
     spaced = f" {every}" if lang == "en" and every else every
     words = sentence.in_(lang).format(every=spaced, kpi=kpi.title.in_(lang), limit=limit)
     return words + _groups(check, catalogue.exports[kpi.on], lang) + _few(check, values, lang)
+
+
+def _cadence(check: Cadence, catalogue: Catalogue, values: Values, lang: Lang) -> str:
+    export = catalogue.exports[check.on]
+    sentence = Text(
+        zh="{every}核对「{export}」：{who}{asked}。{late}", en="In “{export}”, {who}{asked} {every}. {late}"
+    )
+    late = Text(
+        zh="期间结束之前，还没做到的不算违反。",
+        en="Until a period is over, what it still lacks is not held against it.",
+    )
+    if check.at_most is not None:
+        late = Text(zh="期间结束之前，没有超过的不作结论。", en="Until a period is over, only an excess is judged.")
+    return sentence.in_(lang).format(
+        every=_EVERY[check.every].in_(lang),
+        export=export.title.in_(lang),
+        who=_who(check, catalogue, lang),
+        asked=_often(check, export, values, lang),
+        late=late.in_(lang) + _part_of_a_period(check, lang),
+    )
+
+
+def _who(check: Cadence, catalogue: Catalogue, lang: Lang) -> str:
+    if not check.named_by:
+        return Text(zh="", en="there are ").in_(lang) if check.covers is None else ""
+    columns = _columns(catalogue.exports[check.on], check.named_by, lang)
+    if check.subjects is None:
+        return Text(zh="每个{columns}", en="each {columns} has ").in_(lang).format(columns=columns)
+    listed = Text(zh="「{roster}」中的每个{columns}", en="each {columns} on “{roster}” has ")
+    return listed.in_(lang).format(columns=columns, roster=_export_title(catalogue, check.subjects.export, lang))
+
+
+def _often(check: Cadence, export: Export, values: Values, lang: Lang) -> str:
+    if check.covers is None:
+        least = Text(zh="不少于 {value} 次", en="at least {value} such records")
+        most = Text(zh="不超过 {value} 次", en="at most {value} such records")
+        limit = least if check.at_least is not None else most
+        return limit.in_(lang).format(value=_value(values, check.at_least or check.at_most or "", lang))
+    column = export.columns[check.covers]
+    titles = [column.values[value].in_(lang) if value in column.values else value for value in check.values]
+    covered = Text(zh="「{column}」须包含：{values}", en="all of these as “{column}”: {values};")
+    return covered.in_(lang).format(column=column.title.in_(lang), values=Text(zh="、", en=", ").in_(lang).join(titles))
+
+
+def _part_of_a_period(check: Cadence, lang: Lang) -> str:
+    if check.subjects is None or check.at_most is not None:
+        return ""
+    part = Text(
+        zh="期间内只在册一部分天数的，按天数比例折算，舍去小数。",
+        en=" Who is on it for a part of the period is asked for that part, rounded down.",
+    )
+    return part.in_(lang)
+
+
+def _match(check: Match, catalogue: Catalogue, values: Values, lang: Lang) -> str:
+    export, partner = catalogue.exports[check.on], catalogue.exports[check.with_]
+    sentence = Text(
+        zh="逐条核对「{export}」：{when}「{partner}」中须有{columns}相同的记录。{open}",
+        en="Each record of “{export}” has a partner in “{partner}” with the same {columns}{when}.{open}",
+    )
+    after = Text(zh="之后 {value}内，", en=", within {value} after it")
+    before = Text(zh="之前 {value}内，", en=", within {value} before it")
+    when = after if check.direction == "after" else before
+    open_ = Text(zh="时限未过的，记为未到期。", en=" Until the time has passed, the record is not due.")
+    return sentence.in_(lang).format(
+        export=export.title.in_(lang),
+        partner=partner.title.in_(lang),
+        columns=_columns(export, tuple(check.key), lang),
+        when=when.in_(lang).format(value=_value(values, check.within, lang)) if check.within is not None else "",
+        open=open_.in_(lang) if check.within is not None else "",
+    )
 
 
 def _groups(check: Target, export: Export, lang: Lang) -> str:

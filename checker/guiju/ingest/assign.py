@@ -42,7 +42,7 @@ def assign(file: ExportFile, content: Content, headers: Sequence[str], recipes: 
         raise _no_export(file, recipes)
     if file.export is not None and len(candidates) == 1:
         return candidates[0]
-    by_name = _by_glob(content, candidates) or (
+    by_name = by_glob(content, candidates) or (
         [] if file.export is not None else _by_stem(content, candidates) or _only_reading(candidates)
     )
     if len(by_name) == 1:
@@ -50,7 +50,8 @@ def assign(file: ExportFile, content: Content, headers: Sequence[str], recipes: 
     return _by_headers(file, headers, by_name or candidates)
 
 
-def _by_glob(content: Content, recipes: Sequence[Recipe]) -> list[Recipe]:
+def by_glob(content: Content, recipes: Sequence[Recipe]) -> list[Recipe]:
+    """The readings whose patterns fit the file's name."""
     names = [content.path.name, *([content.member] if content.member is not None else [])]
     return [
         recipe

@@ -72,13 +72,14 @@ class _Book:
 
     rows: int
     left: tuple[int, ...]
+    aside: int
     rejected: int
     unreadable: Mapping[Name, int]
     all_readable: bool
 
     @property
     def used(self) -> int:
-        return self.rows - self.rejected - sum(self.left)
+        return self.rows - self.rejected - sum(self.left) - self.aside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +117,7 @@ def _close(connection: duckdb.DuckDBPyConnection, export: Export, file: ReadFile
     """Counts what became of a file's rows, and writes its rejected rows and unreadable cells down."""
     relation, rules = ident(file.part.relation), file.opened.recipe.leave_out
     if file.part.whole:
-        return _Book(rows=file.input.rows, left=(), rejected=0, unreadable={}, all_readable=True)
+        return _Book(rows=file.input.rows, left=(), aside=0, rejected=0, unreadable={}, all_readable=True)
     left = "".join(f", count(*) FILTER (WHERE _left = {place})" for place in range(len(rules)))
     try:
         row = connection.execute(
@@ -135,9 +136,10 @@ def _close(connection: duckdb.DuckDBPyConnection, export: Export, file: ReadFile
             file,
             f"_row, NULL, _why.v, _why.r FROM {relation} WHERE _left IS NULL AND _why IS NOT NULL",
         )
-    faulty = file.part.faulty
+    faulty, aside = file.part.faulty, sum(count for _, count in file.part.aside)
     return _Book(
-        rows=rows + faulty,
+        rows=rows + faulty + aside,
+        aside=aside,
         left=tuple(row[4:]),
         rejected=rejected + faulty,
         unreadable=_tell_cells(connection, export, file, file.part.relation) if bad else {},
@@ -165,7 +167,7 @@ def _piece(file: ReadFile, place: int, book: _Book) -> _Piece:
         relation=file.part.relation,
         file=str(place),
         columns=file.part.columns & frozenset(file.opened.recipe.export.columns),
-        clean=book.used == book.rows - file.part.faulty,
+        clean=book.used == book.rows - file.part.faulty - book.aside,
         readable=book.all_readable,
         unreadable={},
     )
@@ -234,9 +236,10 @@ def _left_out(files: Sequence[ReadFile], books: Sequence[_Book]) -> tuple[tuple[
     """The rules that took rows or might have, with their counts, in the order of the profile."""
     counts: dict[str, tuple[Text, int]] = {}
     for file, book in zip(files, books, strict=True):
-        for rule, count in zip(file.opened.recipe.leave_out, book.left, strict=True):
-            _, before = counts.get(rule.reason.zh, (rule.reason, 0))
-            counts[rule.reason.zh] = (rule.reason, before + count)
+        ruled = [(rule.reason, count) for rule, count in zip(file.opened.recipe.leave_out, book.left, strict=True)]
+        for reason, count in (*ruled, *file.part.aside):
+            _, before = counts.get(reason.zh, (reason, 0))
+            counts[reason.zh] = (reason, before + count)
     return tuple(counts.values())
 
 

@@ -7,6 +7,7 @@ text   trimmed; null where it is empty or a null marker
 value  mapped, parsed and held against the set of values; null where that fails
 """
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Literal
 
 from guiju.ingest import reasons
 from guiju.ingest.headers import Found
+from guiju.ingest.laid import ERROR, TYPED
 from guiju.ingest.recipe import Wanted
 from guiju.ingest.sql import SQL_TYPES, ident, literal, literals
 from guiju.model.record import Name
@@ -38,6 +40,10 @@ class CellSql:
     value: str
     """Over the column TEXT of this cell."""
     can_fail: bool
+    marked: bool = False
+    """Over the file's column of marks there is one of this cell."""
+    ambiguous: str | None = None
+    """Condition over the column TEXT: two formats of different order read it as different times."""
 
     @property
     def name(self) -> str:
@@ -64,13 +70,23 @@ class CellSql:
         """Column, raw value and reason of a cell that failed, as a struct."""
         reason = literal(reasons.OUTSIDE if self.wanted.allowed else reasons.NOT_A[self.wanted.type])
         voids = [value for value, target in self.wanted.mapping.items() if target is None]
+        if self.ambiguous is not None:
+            reason = f"CASE WHEN {self.ambiguous} THEN {literal(reasons.AMBIGUOUS)} ELSE {reason} END"
+        if self.marked:
+            error = f"{_own(self.wanted, 'mark')} = {literal(ERROR)}"
+            reason = f"CASE WHEN {error} THEN {literal(reasons.ERROR_CELL)} ELSE {reason} END"
         if voids:
             reason = f"CASE WHEN {self.text_name} IN ({literals(voids)}) THEN {literal(reasons.VOID)} ELSE {reason} END"
         return fault(self.wanted.name, self.raw_name, reason)
 
 
 def cell_sql(
-    found: Found, *, whites: str, types: Sequence[str], as_is: AbstractSet[Name] = frozenset[Name]()
+    found: Found,
+    *,
+    whites: str,
+    types: Sequence[str],
+    as_is: AbstractSet[Name] = frozenset[Name](),
+    marked: AbstractSet[int] = frozenset[int](),
 ) -> CellSql:
     """The SQL of a found cell. `types` are the file's column types, VARCHAR throughout for text files.
 
@@ -92,12 +108,20 @@ def cell_sql(
         joined = " || ' ' || ".join(f"({_cleaned(part, cell.nulls, whites)})" for part in texts)
         text = _own(cell, "joined")
         raw = f"concat_ws(' ', {', '.join(texts)}) AS {_own(cell, 'raw')}, {joined} AS {text}"
+    mapped = _mapped(cell, _own(cell, "text"))
+    value, ambiguous, has_marks = _parsed(cell, mapped), _ambiguous(cell, mapped), not marked.isdisjoint(found.places)
+    if ambiguous is not None:
+        value = f"CASE WHEN NOT coalesce({ambiguous}, false) THEN {value} END"
+    if has_marks:
+        raw, value = f"{raw}, {_mark(found)} AS {_own(cell, 'mark')}", _by_mark(cell, mapped, value)
     return CellSql(
         wanted=cell,
         raw=raw,
         text=text,
-        value=_held(cell, _parsed(cell, _mapped(cell, _own(cell, "text")))),
-        can_fail=cell.type != "text" or bool(cell.allowed) or None in cell.mapping.values(),
+        value=_held(cell, value),
+        can_fail=cell.type != "text" or bool(cell.allowed) or None in cell.mapping.values() or has_marks,
+        marked=has_marks,
+        ambiguous=ambiguous,
     )
 
 
@@ -119,7 +143,7 @@ def allowed_value(text: str, cell: Wanted) -> str:
     return f"CASE WHEN {text} IN ({exact}) THEN {text} ELSE CASE lower({text}) {cases} END END"
 
 
-def _own(cell: Wanted, step: Literal["raw", "text", "joined"]) -> str:
+def _own(cell: Wanted, step: Literal["raw", "text", "joined", "mark"]) -> str:
     return ident(f"{cell.name}?{step}")
 
 
@@ -198,6 +222,39 @@ def _parsed(cell: Wanted, text: str) -> str:
             )
         case "date":
             return f"CASE WHEN regexp_full_match({text}, {literal(_ISO_DATE)}) THEN TRY_CAST({text} AS DATE) END"
+
+
+def _mark(found: Found) -> str:
+    """The mark of a cell. Joined cells are an error where one is, and typed where all are."""
+    marks = [f"substr(_marks, {place + 1}, 1)" for place in found.places]
+    error, typed = literal(ERROR), literal(TYPED)
+    return (
+        f"CASE WHEN {' OR '.join(f'{mark} = {error}' for mark in marks)} THEN {error} "
+        f"WHEN {' AND '.join(f'{mark} = {typed}' for mark in marks)} THEN {typed} END"
+    )
+
+
+def _by_mark(cell: Wanted, text: str, value: str) -> str:
+    """An error has no value; what was a date in the file is not parsed by the formats, which are for texts."""
+    mark, typed = _own(cell, "mark"), ""
+    if cell.type in ("datetime", "date"):
+        form = _ISO_DATE if cell.type == "date" else f"{_ISO_DATETIME}|{_ISO_DATE}"
+        read = f"CASE WHEN regexp_full_match({text}, {literal(form)}) THEN TRY_CAST({text} AS TIMESTAMP) END"
+        typed = f"WHEN {mark} = {literal(TYPED)} THEN CAST({_since_1000(read)} AS {SQL_TYPES[cell.type]}) "
+    return f"CASE WHEN {mark} = {literal(ERROR)} THEN NULL {typed}ELSE {value} END"
+
+
+def _ambiguous(cell: Wanted, text: str) -> str | None:
+    """Where the formats put both the day first and the month first: whether two of them tell different times."""
+    if cell.type not in ("datetime", "date"):
+        return None
+    orders = [(form, re.sub("%-", "%", form)) for form in cell.formats]
+    ordered = [(form, bare.find("%d") < bare.find("%m")) for form, bare in orders if "%d" in bare and "%m" in bare]
+    day_first = literals(form for form, first in ordered if first)
+    month_first = literals(form for form, first in ordered if not first)
+    if not day_first or not month_first:
+        return None
+    return f"try_strptime({text}, [{day_first}]) <> try_strptime({text}, [{month_first}])"
 
 
 def _since_1000(time: str) -> str:

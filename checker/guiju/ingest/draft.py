@@ -96,6 +96,10 @@ def _drafted(sketched: FileSketch, export: Export, pairs: Mapping[Name, _Pair]) 
         if doubts := _doubts(pair, export.columns[name]):
             comments["readings", 0, "columns", name] = "\n".join(doubts)
     reading: dict[str, object] = {"export": export.id, "columns": columns}
+    if sketched.sheet is not None:
+        reading = {"export": export.id, "sheet": sketched.sheet, "columns": columns}
+    if sketched.notes:
+        comments["readings", 0] = "\n".join(f"{_line(note.zh)} / {_line(note.in_('en'))}" for note in sketched.notes)
     if told := _loose_ends(sketched, export, pairs):
         comments["readings", 0, "columns"] = told
     name = "my-system"

@@ -3,13 +3,18 @@
 import fnmatch
 import gzip
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
+
+import zstandard
 
 from guiju.model.problem import ExportUnreadable, Location, Problem
 from guiju.model.record import Id
@@ -22,7 +27,8 @@ MAX_RATIO = 1000
 RATIO_FROM = 100 * 10**6
 """An expansion above MAX_RATIO is refused once it passes this size."""
 
-Kind = Literal["plain", "gz", "zip", "parquet"]
+Kind = Literal["plain", "gz", "zst", "zip", "parquet", "xlsx", "xlsb", "ods", "xls"]
+WORKBOOKS = ("xlsx", "xlsb", "ods", "xls")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +51,17 @@ class Content:
 
 def inspect(path: Path, globs: Sequence[str]) -> Content:
     """What `path` is. `globs` choose among several members of a zip. Raises ExportUnreadable."""
-    with _as_problems(path):
+    with as_problems(path):
         with path.open("rb") as file:
             head = file.read(8)
         if head.startswith(b"PK\x03\x04"):
             return _inspect_zip(path, globs)
     if head.startswith(b"\x1f\x8b"):
         return Content(path=path, kind="gz")
+    if head.startswith(_ZST):
+        return Content(path=path, kind="zst")
+    if head.startswith(_OLE):
+        return Content(path=path, kind="xls")
     if head.startswith(b"PAR1"):
         return Content(path=path, kind="parquet")
     for magic, name in _REFUSED.items():
@@ -65,8 +75,36 @@ def inspect(path: Path, globs: Sequence[str]) -> Content:
 @contextmanager
 def chunks(content: Content) -> Generator[Iterator[bytes], None, None]:
     """The bytes of the table, expanded, in chunks. Raises ExportUnreadable for a broken or exploding archive."""
-    with _as_problems(content.path), _stream(content) as (stream, packed):
+    with as_problems(content.path), _stream(content) as (stream, packed):
         yield _guarded(content.path, stream, packed if content.kind != "plain" else None)
+
+
+@contextmanager
+def as_problems(path: Path) -> Generator[None, None, None]:
+    """What a damaged archive or the system says of a file, as a problem."""
+    try:
+        yield
+    except (
+        zipfile.BadZipFile,
+        gzip.BadGzipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        UnicodeDecodeError,  # a name inside a zip
+        struct.error,
+        lzma.LZMAError,
+        zstandard.ZstdError,
+    ) as error:
+        raise refusal(
+            path,
+            Text(
+                zh=f"压缩文件已损坏或不受支持（{error}）：请重新导出。",
+                en=f"the archive is damaged or of an unknown kind ({error}): export it again.",
+            ),
+        ) from error
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise refusal(path, Text(zh=f"无法读取文件：{reason}。", en=f"the file cannot be read: {reason}.")) from error
 
 
 def matches(name: str, glob: str) -> bool:
@@ -83,9 +121,12 @@ class _Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
+_ZST = b"\x28\xb5\x2f\xfd"
+_OLE = b"\xd0\xcf\x11\xe0"
+_ZST_WINDOW = 1 << 27
+"""Bytes that a zst stream may ask to be held at once: what its own tool allows."""
 _REFUSED = {
-    b"\xd0\xcf\x11\xe0": Text(zh="旧版 Excel 或加密的 Excel 文件", en="this is an old or an encrypted Excel file"),
-    b"\x28\xb5\x2f\xfd": Text(zh=" zstd 压缩文件", en="this is a zstd file"),
+    b"\xff\x06\x00\x00": Text(zh=" snappy 压缩文件", en="this is a snappy file"),
     b"BZh": Text(zh=" bzip2 压缩文件", en="this is a bzip2 file"),
     b"\xfd7zXZ": Text(zh=" xz 压缩文件", en="this is an xz file"),
     b"7z\xbc\xaf": Text(zh=" 7z 压缩文件", en="this is a 7z archive"),
@@ -97,14 +138,8 @@ _REFUSED = {
 def _inspect_zip(path: Path, globs: Sequence[str]) -> Content:
     with zipfile.ZipFile(path) as archive:
         infos = archive.infolist()
-    if any(info.filename in ("[Content_Types].xml", "mimetype") for info in infos):
-        raise refusal(
-            path,
-            Text(
-                zh="这是电子表格或文档文件：请把需要的工作表另存为 CSV（UTF-8）再检查。",
-                en="this is a workbook or document: save the sheet as CSV (UTF-8) and check that.",
-            ),
-        )
+    if (kind := _office(path, {info.filename for info in infos})) is not None:
+        return Content(path=path, kind=kind)
     tables = [(place, _name(info)) for place, info in enumerate(infos) if not _is_clutter(info)]
     chosen = tables
     if len(tables) > 1:
@@ -123,6 +158,25 @@ def _inspect_zip(path: Path, globs: Sequence[str]) -> Content:
     if infos[place].flag_bits & 0x1:
         raise refusal(path, Text(zh=f"{name} 有密码：请先解密。", en=f"{name} is encrypted: decrypt it first."))
     return Content(path=path, kind="zip", member=name, member_index=place)
+
+
+def _office(path: Path, names: AbstractSet[str]) -> Literal["xlsx", "xlsb", "ods"] | None:
+    """Which workbook a zip is; None where it is no office file at all."""
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if {"mimetype", "content.xml"} <= names:
+        return "ods"
+    if {"[Content_Types].xml", "mimetype"} & names:
+        raise refusal(
+            path,
+            Text(
+                zh="这是文档而不是工作簿：请把表格存为 XLSX 或 CSV（UTF-8）再检查。",
+                en="this is a document and no workbook: save the table as XLSX or CSV (UTF-8) and check that.",
+            ),
+        )
+    return None
 
 
 def _is_clutter(info: zipfile.ZipInfo) -> bool:
@@ -151,7 +205,14 @@ def _stream(content: Content) -> Generator[tuple[_Readable, int], None, None]:
                 info = archive.infolist()[content.member_index]
                 with archive.open(info) as stream:
                     yield stream, info.compress_size
-        case "plain" | "parquet":
+        case "zst":
+            opened = zstandard.ZstdDecompressor(max_window_size=_ZST_WINDOW)
+            with (
+                content.path.open("rb") as file,
+                opened.stream_reader(file, read_across_frames=True) as stream,
+            ):
+                yield stream, content.path.stat().st_size
+        case _:
             with io.FileIO(content.path) as stream:
                 yield stream, content.path.stat().st_size
 
@@ -170,20 +231,3 @@ def _guarded(path: Path, stream: _Readable, packed: int | None) -> Iterator[byte
                 ),
             )
         yield chunk
-
-
-@contextmanager
-def _as_problems(path: Path) -> Generator[None, None, None]:
-    try:
-        yield
-    except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise refusal(
-            path,
-            Text(
-                zh=f"压缩文件已损坏或不受支持（{error}）：请重新导出。",
-                en=f"the archive is damaged or of an unknown kind ({error}): export it again.",
-            ),
-        ) from error
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise refusal(path, Text(zh=f"无法读取文件：{reason}。", en=f"the file cannot be read: {reason}.")) from error

@@ -106,7 +106,8 @@ def _read_all(
         progress(Text(zh=f"读取 {file.file.path}", en=f"reading {file.file.path}"))
         try:
             part = read(file, place, folder, connection)
-            rows = part.faulty + connection.execute(f"SELECT count(*) FROM {ident(part.relation)}").fetchall()[0][0]
+            rows = part.faulty + sum(count for _, count in part.aside)
+            rows += connection.execute(f"SELECT count(*) FROM {ident(part.relation)}").fetchall()[0][0]
             done.append(ReadFile(opened=file, part=part, input=_input(file, digest.result(), rows)))
         except ExportUnreadable as error:
             problems += error.problems
@@ -115,13 +116,13 @@ def _read_all(
 
 
 def _input(opened: Opened, digest: str, rows: int) -> InputFile:
-    text, dialect = opened.table.text, opened.table.dialect
+    text, dialect, laid = opened.table.text, opened.table.dialect, opened.table.laid
     return InputFile(
         path=str(opened.file.path),
-        member=opened.content.member,
+        member=laid.sheet if laid is not None and laid.sheet is not None else opened.content.member,
         sha256=digest,
         size=opened.content.path.stat().st_size,
-        format="parquet" if text is None else "csv",
+        format=laid.format if laid is not None else "parquet" if text is None else "csv",
         encoding=text.encoding if text is not None else None,
         delimiter=dialect.delimiter if dialect is not None else None,
         rows=rows,

@@ -1,7 +1,7 @@
 """A file that was looked into: what it is, its headers, and the export that it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -9,10 +9,13 @@ import duckdb
 from guiju.ingest.assign import assign, globs_for
 from guiju.ingest.dialect import SAMPLE_BYTES, Dialect, sniff
 from guiju.ingest.encoding import Plaintext, to_utf8
-from guiju.ingest.files import Content, ExportFile, inspect, refusal
+from guiju.ingest.files import WORKBOOKS, Content, ExportFile, inspect, refusal
 from guiju.ingest.headers import Layout, known_headers, layout
+from guiju.ingest.jsonlines import is_json_lines, lay_json_lines
+from guiju.ingest.laid import Laid
 from guiju.ingest.recipe import Recipe
 from guiju.ingest.scan import parquet_source
+from guiju.ingest.sheets import lay_sheet
 from guiju.model.problem import ExportUnreadable
 from guiju.model.record import Id
 from guiju.model.text import Text
@@ -20,12 +23,14 @@ from guiju.model.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The table inside a file: its headers, and either its text or the types of its columns."""
+    """The table inside a file: its headers, and its text, the types of its columns or where it was laid down."""
 
     headers: tuple[str, ...]
     text: Plaintext | None = None
     dialect: Dialect | None = None
     types: tuple[str, ...] = ()
+    laid: Laid | None = None
+    """The table, where it was laid down cell by cell; `text` is then what it was read from, if that was text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +54,14 @@ def open_file(
 ) -> Opened:
     """Looks into a file; its text may be laid down as UTF-8 at `spool`. Raises ExportUnreadable."""
     content = inspect(file.path, globs_for(file, recipes))
-    table = open_table(content, recipes, spool, connection)
+    wanted = [recipe for recipe in recipes if file.export in (None, recipe.export.id)]
+    table = open_table(content, wanted if content.kind in WORKBOOKS else recipes, spool, connection)
     recipe = assign(file, content, table.headers, recipes)
     fit = layout(str(file.path), table.headers, recipe)
     if fit.problems:
         raise ExportUnreadable(*fit.problems)
-    return Opened(file=file, content=content, table=table, recipe=recipe, layout=fit)
+    notes = (*table.laid.notes, *fit.notes) if table.laid is not None else fit.notes
+    return Opened(file=file, content=content, table=table, recipe=recipe, layout=replace(fit, notes=notes))
 
 
 def open_table(
@@ -63,7 +70,14 @@ def open_table(
     """The table inside a file. Raises ExportUnreadable where there is none."""
     if content.kind == "parquet":
         return _parquet(content.path, connection)
+    if content.kind in WORKBOOKS:
+        laid = lay_sheet(content, recipes, spool)
+        return Table(headers=laid.headers, laid=laid)
     text = to_utf8(content, spool)
+    name = content.member or content.path.name.removesuffix(".gz").removesuffix(".zst")
+    if is_json_lines(text, name):
+        laid = lay_json_lines(content.path, text, spool.with_suffix(".laid"))
+        return Table(headers=laid.headers, text=text, laid=laid)
     dialect = sniff(text.path, known_headers(recipes))
     if not dialect.header:
         empty = Text(zh="文件是空的：请重新导出。", en="the file is empty: export it again, with its header.")

@@ -15,6 +15,7 @@ from guiju.ingest.recipe import Recipe, Wanted, demanded, mentions
 from guiju.ingest.scan import Scan
 from guiju.ingest.sql import SQL_TYPES, ident, literal
 from guiju.model.record import Name
+from guiju.model.text import Text
 
 KEPT = "_left IS NULL AND _why IS NULL"
 
@@ -30,13 +31,17 @@ class Part:
     """As the user gave it."""
     faulty: int
     """Records that are no records: they are in the rejects already, and not in the relation."""
+    aside: tuple[tuple[Text, int], ...] = ()
+    """Rows that were left out before anything was read, with the reason: they are not in the relation either."""
     whole: bool = False
     """It is known that every row is used and every cell readable."""
 
 
 def part_sql(scan: Scan, layout: Layout, recipe: Recipe, *, as_is: AbstractSet[Name] = frozenset[Name]()) -> str:
     """The SELECT behind a part. Cells named in `as_is` are taken without a look: see `as_is_sql`."""
-    cells = [cell_sql(found, whites=scan.whites, types=scan.types, as_is=as_is) for found in layout.found]
+    cells = [
+        cell_sql(found, whites=scan.whites, types=scan.types, as_is=as_is, marked=scan.marked) for found in layout.found
+    ]
     outputs = [_Output.of(recipe, name, cells) for name in recipe.derive]
     raws = "".join(f", {cell.raw}" for cell in cells)
     texts = "".join(f", {cell.text} AS {cell.text_name}" for cell in cells)
@@ -79,7 +84,9 @@ def whole_sql(scan: Scan, layout: Layout, recipe: Recipe, as_is: AbstractSet[Nam
     """
     if recipe.reading is not None and (recipe.leave_out or recipe.derive or recipe.fold is not None):
         return None
-    cells = [cell_sql(found, whites=scan.whites, types=scan.types, as_is=as_is) for found in layout.found]
+    cells = [
+        cell_sql(found, whites=scan.whites, types=scan.types, as_is=as_is, marked=scan.marked) for found in layout.found
+    ]
     if any(cell.can_fail or (cell.wanted.type == "text" and cell.wanted.name not in as_is) for cell in cells):
         return None
     raws = {cell.wanted.name: cell for cell in cells}

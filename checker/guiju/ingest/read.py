@@ -7,10 +7,11 @@ import duckdb
 
 from guiju.ingest.dialect import Dialect
 from guiju.ingest.encoding import Plaintext, has_blank_lines
+from guiju.ingest.laid import Laid
 from guiju.ingest.opened import Opened, unreadable_parquet
 from guiju.ingest.part import Part, as_is_sql, columns_of, part_sql, whole_sql
 from guiju.ingest.records import tidy
-from guiju.ingest.scan import Scan, faults_scan, parquet_scan, text_scan, tidy_scan
+from guiju.ingest.scan import Scan, faults_scan, laid_scan, parquet_scan, text_scan, tidy_scan
 from guiju.ingest.sql import ident, literal, relation_of
 from guiju.model.intake import REJECTS
 
@@ -21,10 +22,14 @@ def read(opened: Opened, place: int, folder: Path, connection: duckdb.DuckDBPyCo
     faulty, whole = 0, False
     if opened.content.kind == "parquet":
         whole = _read_parquet(opened, relation, connection)
+    elif opened.table.laid is not None:
+        faulty = _read_laid(opened, relation, opened.table.laid, connection)
     else:
         faulty = _read_text(opened, relation, folder, connection)
     columns = columns_of(opened.layout, opened.recipe)
-    return Part(relation=relation, columns=columns, path=str(opened.file.path), faulty=faulty, whole=whole)
+    aside = opened.table.laid.aside if opened.table.laid is not None else ()
+    path = str(opened.file.path)
+    return Part(relation=relation, columns=columns, path=path, faulty=faulty, aside=aside, whole=whole)
 
 
 def _read_parquet(opened: Opened, relation: str, connection: duckdb.DuckDBPyConnection) -> bool:
@@ -58,11 +63,23 @@ def _read_text(opened: Opened, relation: str, folder: Path, connection: duckdb.D
     tidied, faults = folder / "tidied.csv", folder / "faults.csv"
     faulty = tidy(text.path, dialect, tidied=tidied, faults=faults)
     _create(opened, relation, tidy_scan(tidied, text, dialect), connection)
+    _tell_faults(opened, faults, connection)
+    return faulty
+
+
+def _read_laid(opened: Opened, relation: str, laid: Laid, connection: duckdb.DuckDBPyConnection) -> int:
+    """Returns how many records are faulty."""
+    _create(opened, relation, laid_scan(laid), connection)
+    if laid.faults is not None:
+        _tell_faults(opened, laid.faults, connection)
+    return laid.faulty
+
+
+def _tell_faults(opened: Opened, faults: Path, connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         f"INSERT INTO {ident(REJECTS)} SELECT {literal(opened.export)}, {literal(str(opened.file.path))}, "
         f"CAST(r AS BIGINT), NULL, v, why FROM {faults_scan(faults)}"
     )
-    return faulty
 
 
 def _read_clean(

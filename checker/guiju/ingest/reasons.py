@@ -6,10 +6,14 @@ TOO_MANY = "too-many-fields"
 TOO_FEW = "too-few-fields"
 BAD_QUOTE = "bad-quote"
 UNCLOSED_QUOTE = "unclosed-quote"
+BAD_JSON = "bad-json"
+DOUBLED_KEY = "doubled-key"
 MISSING = "missing"
 UNREADABLE = "unreadable"
 VOID = "void-value"
 OUTSIDE = "not-in-values"
+ERROR_CELL = "error-cell"
+AMBIGUOUS = "ambiguous-date"
 NOT_A = {
     "text": "not-a-text",
     "integer": "not-an-integer",
@@ -24,6 +28,13 @@ _TEXTS = {
     TOO_FEW: Text(zh="这一行的单元格少于表头", en="the row has fewer cells than the header"),
     BAD_QUOTE: Text(zh="引号后面还有别的字符", en="there are characters behind a closing quote"),
     UNCLOSED_QUOTE: Text(zh="引号没有闭合", en="a quote is never closed"),
+    BAD_JSON: Text(zh="这一行不是 JSON 对象", en="the line is no JSON object"),
+    DOUBLED_KEY: Text(zh="同一个键在这一行出现了两次", en="the object names a key twice"),
+    ERROR_CELL: Text(zh="单元格是公式错误（如 #N/A）", en="the cell is an error of its formula (#N/A and the like)"),
+    AMBIGUOUS: Text(
+        zh="日和月的先后无法判断：两种格式都能读，结果不同",
+        en="day or month first: two formats of the profile read it as different dates",
+    ),
     VOID: Text(
         zh="系统配置说明这个值没有意义", en="the system profile says that this value means nothing (it maps it to null)"
     ),

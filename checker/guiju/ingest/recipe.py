@@ -6,6 +6,7 @@ alone says what is taken: a header that merely looks like a column is never mixe
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from guiju.model.export import ColumnType, Export
@@ -61,7 +62,8 @@ class Recipe:
 
 def own_recipe(export: Export) -> Recipe:
     """An export read by its own names."""
-    return Recipe(export=export, wanted=tuple(_own(export, name) for name in export.columns))
+    needed = frozenset(demanded(export))
+    return Recipe(export=export, wanted=tuple(_own(export, name, needed) for name in export.columns))
 
 
 def system_recipe(export: Export, system: System, place: int) -> Recipe:
@@ -128,14 +130,14 @@ def mentions(sql: str, name: Name) -> bool:
     return re.search(rf"(?<![A-Za-z0-9_]){re.escape(name)}(?![A-Za-z0-9_])", sql) is not None
 
 
-def _own(export: Export, name: Name) -> Wanted:
+def _own(export: Export, name: Name, needed: AbstractSet[Name]) -> Wanted:
     column = export.columns[name]
     titles = (column.title.zh, column.title.en) if column.title.en is not None else (column.title.zh,)
     return Wanted(
         name=name,
         type=column.type,
         parts=((name, *titles, *column.aliases),),
-        needed=name in demanded(export),
+        needed=name in needed,
         allowed=column.values,
     )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from guiju.ingest.dialect import Dialect
 from guiju.ingest.encoding import Plaintext
+from guiju.ingest.laid import WHITES, Laid
 from guiju.ingest.records import LINE_LIMIT
 from guiju.ingest.sql import engine_path, ident, literal
 
@@ -18,6 +19,8 @@ class Scan:
     """Type of each column in the engine."""
     whites: str
     """White space that may stand at the rim of a cell; empty where cells are taken as they are."""
+    marked: frozenset[int] = frozenset()
+    """Columns whose cells may have a mark (see `laid`) in the column `_marks`."""
 
 
 def text_scan(text: Plaintext, dialect: Dialect) -> Scan:
@@ -30,6 +33,18 @@ def tidy_scan(tidied: Path, text: Plaintext, dialect: Dialect) -> Scan:
     """The table that `records.tidy` wrote."""
     source = _csv(tidied, ["r", *(f"c{place}" for place in range(len(dialect.header)))], ",", skip=0)
     return _text(f"(SELECT CAST(r AS BIGINT) AS _row, * FROM {source})", text, dialect)
+
+
+def laid_scan(laid: Laid) -> Scan:
+    """A table that was laid down cell by cell."""
+    columns = [f"c{place}" for place in range(len(laid.headers))]
+    source = _csv(laid.tidied, ["r", "_marks", *columns], ",", skip=0)
+    return Scan(
+        sql=f"(SELECT CAST(r AS BIGINT) AS _row, * FROM {source})",
+        types=("VARCHAR",) * len(columns),
+        whites=WHITES,
+        marked=laid.marked,
+    )
 
 
 def faults_scan(faults: Path) -> str:

@@ -12,6 +12,7 @@ from guiju.ingest.files import inspect
 from guiju.ingest.opened import Table, open_table, unreadable_parquet
 from guiju.ingest.scan import parquet_source
 from guiju.model.export import ColumnType
+from guiju.model.text import Text
 
 _FEW = 12
 _SHOWN = 5
@@ -52,9 +53,13 @@ class FileSketch:
     path: str
     encoding: str | None
     delimiter: str | None
+    sheet: str | None = None
+    """The sheet of a workbook."""
     records: int
     """How many were looked at."""
     headers: tuple[HeaderSketch, ...]
+    notes: tuple[Text, ...] = ()
+    """What a person should know of the file, such as sheets that were not looked at."""
 
 
 def sketch(path: Path) -> FileSketch:
@@ -62,15 +67,23 @@ def sketch(path: Path) -> FileSketch:
     with tempfile.TemporaryDirectory(prefix="guiju-") as folder, duckdb.connect() as connection:
         connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
         table = open_table(inspect(path, ()), (), Path(folder) / "spool.txt", connection)
-        records = table.dialect.records if table.dialect is not None else _sample(path, connection)
+        records = _records(path, table, connection)
     columns = [[record[n].strip() for record in records if n < len(record)] for n in range(len(table.headers))]
     return FileSketch(
         path=str(path),
         encoding=table.text.encoding if table.text is not None else None,
         delimiter=table.dialect.delimiter if table.dialect is not None else None,
+        sheet=table.laid.sheet if table.laid is not None else None,
+        notes=table.laid.notes if table.laid is not None else (),
         records=len(records),
         headers=tuple(_column(table, n, cells) for n, cells in enumerate(columns)),
     )
+
+
+def _records(path: Path, table: Table, connection: duckdb.DuckDBPyConnection) -> Sequence[Sequence[str]]:
+    if table.laid is not None:
+        return table.laid.records
+    return table.dialect.records if table.dialect is not None else _sample(path, connection)
 
 
 def _sample(path: Path, connection: duckdb.DuckDBPyConnection) -> Sequence[Sequence[str]]:

@@ -1,5 +1,6 @@
 """The closed union of check kinds: what a clause asks of the rows of an export."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -26,13 +27,22 @@ class Deadline(Record):
     due: Name | None = None
     """Column that holds each case's own due time."""
     clock: Id | None = None
-    """Calendar whose days count; none means running time. Working-day limits (`P2WD`) need one:
-    they end with the last moment of the n-th working day after the day of the start."""
+    """Calendar of the clock. For a limit in hours, minutes or seconds (`PT4H`) only its opening hours count; without
+    it, all time does. Working-day limits (`P2WD`) need one, and take the pack's own where none is named."""
+    count: Literal["end-of-day", "elapsed"] = "end-of-day"
+    """How working-day limits are counted: to the last moment of the n-th working day after the day of the start, or
+    n times 24 hours in which only working days count, so that they end at the start's own time of day."""
+
+    tolerance: Name | None = None
+    """Parameter, a percentage: the clause is met when at least this share of the judged records is kept.
+    None asks it of every record. Cases not due yet stay out; undecided ones count in the best and worst case."""
 
     @model_validator(mode="after")
     def _one_limit(self) -> Self:
         if (self.within is None) == (self.due is None):
             raise ValueError("give exactly one of `within` (a parameter) and `due` (a column)")
+        if self.due is not None and (self.clock is not None or self.count != "end-of-day"):
+            raise ValueError("`clock` and `count` go with `within`: a case's own due time needs no clock")
         return self
 
 
@@ -47,6 +57,10 @@ class Condition(Record):
     holds: Sql | None = None
     unique: tuple[Name, ...] = ()
     """Columns that together occur once; every member of a duplicate group breaks the clause."""
+
+    tolerance: Name | None = None
+    """Parameter, a percentage: the clause is met when at least this share of the judged records is kept.
+    None asks it of every record. Cases not due yet stay out; undecided ones count in the best and worst case."""
 
     @model_validator(mode="after")
     def _one_question(self) -> Self:
@@ -87,16 +101,118 @@ class Target(Record):
         return tuple(p for p in (self.at_least, self.at_most, self.above, self.below) if p is not None)
 
 
-Check = Annotated[Deadline | Condition | Target, Field(discriminator="kind")]
-RecordCheck = Deadline | Condition
+class Subjects(Record):
+    """A roster: who is asked for events, and from when to when."""
+
+    export: Id
+    key: Mapping[Name, Name] = Field(min_length=1)
+    """Column of the events -> column of the roster that names the same subject."""
+    from_: Name | None = Field(default=None, alias="from")
+    """Column of the roster: the first day. A subject whose first day is not known gets no verdict."""
+    until: Name | None = None
+    """Column of the roster: the last day, which still counts. Empty means that the subject is still there."""
 
 
-def parameters_of(check: Deadline | Condition | Target) -> tuple[Name, ...]:
+class Cadence(Record):
+    """Events happen at least, or at most, so many times in every calendar period, for every subject."""
+
+    kind: Literal["cadence"]
+    on: Id
+    """The export whose records are the events."""
+    where: Sql | None = None
+    """Which records count as events; one for which it is null may or may not be one."""
+    at: Name | None = None
+    """Time of the event; the export's own `at` where it is not given."""
+    subject: tuple[Name, ...] = ()
+    """Columns that name who the events are about; every subject that the export names is asked for events.
+    Without them, and without `subjects`, the whole export is one subject."""
+    subjects: Subjects | None = None
+    """The subjects stand in another export, so that one without any event is found."""
+    every: Every
+    at_least: Name | None = None
+    """Parameter: so many events, pro rata of the days for a subject that was there for a part of the period only."""
+    at_most: Name | None = None
+    """Parameter: no more events than that, however short a subject was there."""
+    covers: Name | None = None
+    """Column whose `values` must all occur."""
+    values: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_limit(self) -> Self:
+        if sum(limit is not None for limit in (self.at_least, self.at_most, self.covers)) != 1:
+            raise ValueError("give exactly one of `at_least`, `at_most` and `covers`")
+        if (self.covers is None) != (not self.values) or len(set(self.values)) < len(self.values):
+            raise ValueError("`covers` names a column, and `values` lists what must occur in it, each once")
+        if self.subject and self.subjects is not None:
+            raise ValueError("give `subject` (columns) or `subjects` (a roster), not both")
+        return self
+
+    @property
+    def named_by(self) -> tuple[Name, ...]:
+        """The columns of the events that name their subject."""
+        return self.subject if self.subjects is None else tuple(self.subjects.key)
+
+
+class Match(Record):
+    """Every record has a partner in another export, if asked within a time after or before its own."""
+
+    kind: Literal["match"]
+    on: Id
+    where: Sql | None = None
+    at: Name | None = None
+    """Time of the record, which also decides the revision; the export's own `at` where it is not given."""
+    with_: Id = Field(alias="with")
+    """The export that the partner stands in."""
+    key: Mapping[Name, Name] = Field(min_length=1)
+    """Column of the record -> column of the partner that holds the same."""
+    with_where: Sql | None = None
+    """Which rows count as partners; one for which it is null may or may not be one."""
+    within: Name | None = None
+    """Parameter: how far the partner's time may lie from the record's."""
+    with_at: Name | None = None
+    """Time of the partner; the other export's own `at` where it is not given."""
+    direction: Literal["after", "before"] = "after"
+    """Whether the partner comes after the record or before it."""
+    tolerance: Name | None = None
+    """Parameter, a percentage: the clause is met when at least this share of the judged records is kept.
+    None asks it of every record. Cases not due yet stay out; undecided ones count in the best and worst case."""
+
+    @model_validator(mode="after")
+    def _timed(self) -> Self:
+        if self.within is None and (self.with_at is not None or self.direction != "after"):
+            raise ValueError(
+                "`with_at` and `direction` go with `within`: without a limit the partner's time is not asked"
+            )
+        return self
+
+
+Check = Annotated[Deadline | Condition | Target | Cadence | Match, Field(discriminator="kind")]
+RecordCheck = Deadline | Condition | Match
+
+
+def others_of(check: Check) -> tuple[Id, ...]:
+    """The exports that a check reads besides the one that it judges."""
+    match check:
+        case Cadence(subjects=Subjects(export=export)) | Match(with_=export):
+            return (export,)
+        case _:
+            return ()
+
+
+def parameters_of(check: Check) -> tuple[Name, ...]:
     """The parameters that a check names as limits (those inside its SQL are found by the source stage)."""
     match check:
         case Deadline():
-            return (check.within,) if check.within is not None else ()
+            return _given(check.within, check.tolerance)
         case Condition():
-            return ()
+            return _given(check.tolerance)
         case Target():
-            return check.limits + ((check.min_cases,) if check.min_cases is not None else ())
+            return check.limits + _given(check.min_cases)
+        case Cadence():
+            return _given(check.at_least, check.at_most)
+        case Match():
+            return _given(check.within, check.tolerance)
+
+
+def _given(*names: Name | None) -> tuple[Name, ...]:
+    return tuple(name for name in names if name is not None)

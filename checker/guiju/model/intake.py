@@ -27,12 +27,12 @@ class InputFile:
     path: str
     """As the user gave it."""
     member: str | None = None
-    """The file inside an archive."""
+    """The file inside an archive, or the sheet of a workbook."""
     sha256: str
     size: int
     """Bytes on disk."""
     format: str
-    """`csv`, `parquet`, ..."""
+    """`csv`, `parquet`, `xlsx`, `xls`, `xlsb`, `ods` or `jsonl`."""
     encoding: str | None = None
     delimiter: str | None = None
     rows: int

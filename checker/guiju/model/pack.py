@@ -81,15 +81,20 @@ class Glossary(Record):
 
 
 class Opening(Record):
-    """One interval in which the clock runs, from `opens` to `closes` of the same day."""
+    """One interval in which the clock runs, from `opens` to `closes`: of the next day where that is not later."""
 
     opens: Clock
     closes: Clock
 
+    @property
+    def overnight(self) -> bool:
+        """Whether it lasts over midnight; it then belongs to the day on which it opens."""
+        return self.closes <= self.opens
+
     @model_validator(mode="after")
-    def _forwards(self) -> Self:
-        if self.closes <= self.opens:
-            raise ValueError(f"closes ({self.closes}) must be later than opens ({self.opens})")
+    def _opens_on_its_day(self) -> Self:
+        if self.opens == "24:00":
+            raise ValueError("opens is a time of its own day, at the latest 23:59; write 00:00 of the next day")
         return self
 
 

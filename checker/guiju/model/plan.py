@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from guiju.model.catalogue import ClauseRef
+from guiju.model.quantity import Percentage
 from guiju.model.record import Id, Name
 from guiju.model.standard import Severity
 from guiju.model.text import Text
@@ -27,6 +28,17 @@ STATE_CODES: Mapping[State, int] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """How many of the judged records of a clause have to be kept."""
+
+    least: Mapping[str, Percentage]
+    """Revision -> the share that it asks for."""
+    sql: str | None
+    """-> revision, kept, breached, undecided; one row per revision, null for records whose revision is not known.
+    None where all revisions ask for the same share, so that the tally's counts are enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPlan:
     """A clause that judges each record."""
 
@@ -37,6 +49,8 @@ class RecordPlan:
     """Why a record can be undecided; state code 10 + place."""
     findings_sql: str
     """-> one row per breached record, with the columns of FINDING_COLUMNS, in file order."""
+    allowance: Allowance | None = None
+    """For clauses with a tolerance."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +78,12 @@ class Doubles:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetPlan:
-    """A clause that holds a KPI against its limit, per group and period."""
+    """A clause that holds a KPI, or a number of events, against its limit, per group and period."""
 
     ref: ClauseRef
     severity: Severity
-    kpi: Id
+    kpi: Id | None
+    """None for a cadence, which counts events."""
     export: Id
     by: tuple[Name, ...]
     every: str | None
@@ -94,6 +109,8 @@ class Plan:
 
     as_of: Mapping[Id, datetime]
     """Export -> `now` for its open cases."""
+    preparations: tuple[str, ...]
+    """Statements that make the temporary tables that record clauses ask: the partners of matches."""
     tallies: tuple[Tally, ...]
     doubles: tuple[Doubles, ...]
     records: tuple[RecordPlan, ...]
@@ -114,6 +131,8 @@ class StoryQuery:
     """Columns that a condition looked at, without personal data."""
     doubles: Doubles | None
     """For uniqueness: has to be prepared first."""
+    prepare_sql: str | None
+    """For a match: the table of partners, to be made first."""
     sql: str
     """-> state, the columns of a finding, then `looked_at` as text; one row per record, in file order."""
 

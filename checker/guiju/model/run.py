@@ -40,8 +40,32 @@ class Reason(Record):
     count: int
 
 
+class Tolerance(Record):
+    """The verdict on the share of kept records, under one revision or under all."""
+
+    revision: str | None
+    """None where every revision asks for the same share, and all records are judged together."""
+    asked: str
+    """The least share of kept records, as the revision wrote it (`95%`)."""
+    verdict: Verdict
+    kept: int
+    breached: int
+    undecided: int
+    """Records that could be either: all breached is the worst case, all kept the best."""
+
+    @property
+    def worst(self) -> tuple[int, int]:
+        """Kept records of all, with every undecided one breached."""
+        return self.kept, self.kept + self.breached + self.undecided
+
+    @property
+    def best(self) -> tuple[int, int]:
+        """Kept records of all, with every undecided one kept."""
+        return self.kept + self.undecided, self.kept + self.breached + self.undecided
+
+
 class Group(Record):
-    """The verdict on one group, period and revision of a target."""
+    """The verdict on one group, period and revision of a target, or on one subject and period of a cadence."""
 
     verdict: Verdict
     reason: Text | None
@@ -65,7 +89,7 @@ class ClauseResult(Record):
     clause: str
     """`standard.clause`."""
     severity: Severity
-    kind: Literal["deadline", "condition", "target", "none"]
+    kind: Literal["deadline", "condition", "target", "cadence", "match", "none"]
     """`none`: the clause has no check that data could decide."""
     export: Id | None
     verdict: Verdict
@@ -77,8 +101,10 @@ class ClauseResult(Record):
     """For record checks."""
     reasons: tuple[Reason, ...] = ()
     """Undecided records by reason."""
+    tolerances: tuple[Tolerance, ...] = ()
+    """For record checks that tolerate some breaches: what share was kept, and what share was asked for."""
     groups: tuple[Group, ...] = ()
-    """For targets."""
+    """For targets and cadences."""
     findings_written: int = 0
 
 

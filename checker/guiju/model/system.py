@@ -51,6 +51,8 @@ class Reading(Record):
     export: Id
     files: tuple[str, ...] = ()
     """Glob patterns on the file's name, case-blind; needed only where a system has several readings."""
+    sheet: str | int | None = None
+    """In a workbook: name of the sheet, or its number from 1 (a name made of digits is put into quotes)."""
     columns: Mapping[Name, Cell] = Field(min_length=1)
     leave_out: tuple[LeaveOut, ...] = ()
     derive: Mapping[Name, Sql] = {}

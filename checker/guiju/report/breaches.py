@@ -3,9 +3,13 @@
 from guiju.model.checks import Target
 from guiju.model.kpi import Kpi
 from guiju.model.run import ClauseResult, Group
-from guiju.report.reading import Reading, gravity
+from guiju.model.standard import SEVERITY_WORDS
+from guiju.report.counted import worst_counts
+from guiju.report.distance import bound_words, broken_of, furthest_first, value_words, worst_first
+from guiju.report.reading import Reading
 from guiju.report.sheet import Cell, Heading, Section, Table, cell
-from guiju.report.words import SEVERITY_WORDS, measured, plural, share
+from guiju.report.tolerated import tolerated
+from guiju.report.words import plural, share
 
 _WORST = 5
 """Groups of one target that are shown; all of them stand in run.json."""
@@ -13,7 +17,7 @@ _WORST = 5
 
 def breaches(reading: Reading) -> Section | None:
     """The table of clauses that are not compliant; None where all are."""
-    results = sorted((r for r in reading.run.clauses if r.verdict == "noncompliant"), key=_worst_first)
+    results = sorted((r for r in reading.run.clauses if r.verdict == "noncompliant"), key=worst_first)
     if not results:
         return None
     shown, notes = reading.capped(results)
@@ -24,19 +28,6 @@ def breaches(reading: Reading) -> Section | None:
         notes=notes,
         parts=tuple(part for result in shown if (part := _worst_groups(reading, result)) is not None),
     )
-
-
-def _worst_first(result: ClauseResult) -> tuple[int, float, int, str]:
-    breached, judged = _breached(result)
-    return gravity(result), -(breached / judged if judged else 0.0), -breached, result.clause
-
-
-def _breached(result: ClauseResult) -> tuple[int, int]:
-    """How many records (or groups of a target) break the clause, of how many with a verdict."""
-    if result.counts is not None:
-        return result.counts.breached, result.counts.judged
-    broken = sum(group.verdict == "noncompliant" for group in result.groups)
-    return broken, sum(group.verdict != "undecided" for group in result.groups)
 
 
 def _headings(reading: Reading) -> tuple[Heading, ...]:
@@ -52,7 +43,7 @@ def _headings(reading: Reading) -> tuple[Heading, ...]:
 
 
 def _row(reading: Reading, result: ClauseResult) -> tuple[Cell, ...]:
-    breached, judged = _breached(result)
+    breached, judged = broken_of(result)
     counts = result.counts
     if counts is not None:
         in_scope, broken = f"{counts.in_scope:,}", f"{breached:,}"
@@ -60,7 +51,7 @@ def _row(reading: Reading, result: ClauseResult) -> tuple[Cell, ...]:
         in_scope, broken = (_groups(reading, number) for number in (len(result.groups), breached))
     return (
         cell(SEVERITY_WORDS[result.severity].in_(reading.lang), tone="bad" if result.severity != "minor" else "warn"),
-        cell(reading.title(result), result.clause, reading.asked(result)),
+        cell(reading.title(result), result.clause, reading.asked(result), *tolerated(reading, result)),
         cell(in_scope),
         cell(broken, tone="bad"),
         cell(share(breached, judged, reading.lang)),
@@ -84,11 +75,14 @@ def _groups(reading: Reading, number: int) -> str:
 
 
 def _worst_groups(reading: Reading, result: ClauseResult) -> Section | None:
+    cadence = reading.cadence(result)
+    if cadence is not None:
+        return worst_counts(reading, result, cadence, most=_WORST)
     known = reading.target(result)
     if known is None or not result.groups:
         return None
     target, kpi = known
-    broken = sorted((g for g in result.groups if g.verdict == "noncompliant"), key=_furthest_first)
+    broken = sorted((g for g in result.groups if g.verdict == "noncompliant"), key=furthest_first)
     hidden = len(broken) - _WORST
     note = reading.say(f"……另有 {hidden:,} 组不达标，见 run.json", f"... and {hidden:,} more groups, see run.json")
     return Section(
@@ -99,20 +93,6 @@ def _worst_groups(reading: Reading, result: ClauseResult) -> Section | None:
         ),
         notes=(note,) if hidden > 0 else (),
     )
-
-
-def _furthest_first(group: Group) -> tuple[float, str, str]:
-    return -_distance(group), group.period or "", repr(sorted(group.by.items(), key=str))
-
-
-def _distance(group: Group) -> float:
-    """How far the value lies beyond its limit, as a share of the limit."""
-    if group.value is None:
-        return 0.0
-    low = group.limit_low - group.value if group.limit_low is not None else 0.0
-    high = group.value - group.limit_high if group.limit_high is not None else 0.0
-    limit = group.limit_low if low >= high else group.limit_high
-    return max(low, high) / (abs(limit) if limit else 1.0)
 
 
 def _group_headings(reading: Reading, target: Target, kpi: Kpi) -> tuple[Heading, ...]:
@@ -131,34 +111,6 @@ def _group_row(reading: Reading, target: Target, kpi: Kpi, group: Group) -> tupl
         *(cell(reading.value_title(kpi.on, name, group.by.get(name))) for name in target.by),
         *((cell(group.period or "-"),) if target.every is not None else ()),
         cell(f"{group.cases:,}"),
-        cell(*_value(reading, kpi, group), tone="bad"),
-        cell(_limit(reading, target, kpi, group)),
+        cell(*value_words(reading, kpi, group), tone="bad"),
+        cell(bound_words(reading, target, kpi, group)),
     )
-
-
-def _value(reading: Reading, kpi: Kpi, group: Group) -> tuple[str, ...]:
-    """The measured value; below it what it could be with the missing values."""
-    if group.value is None:
-        return ("-",)
-    limit = group.limit_low if group.limit_low is not None else group.limit_high
-    value = measured(group.value, kpi.unit, reading.lang, limit=limit)
-    if not group.missing or group.lowest is None or group.highest is None or group.lowest == group.highest:
-        return (value,)
-    low, high = (measured(bound, kpi.unit, reading.lang) for bound in (group.lowest, group.highest))
-    return value, reading.say(
-        f"缺失 {group.missing:,} 个值：{low} 至 {high}", f"{group.missing:,} missing: {low} to {high}"
-    )
-
-
-def _limit(reading: Reading, target: Target, kpi: Kpi, group: Group) -> str:
-    low, high = (
-        measured(bound, kpi.unit, reading.lang) if bound is not None else None
-        for bound in (group.limit_low, group.limit_high)
-    )
-    if low is not None and high is not None:
-        return reading.say(f"{low} 至 {high}", f"{low} to {high}")
-    if low is not None:
-        return ("> " if target.above is not None else "≥ ") + low
-    if high is not None:
-        return ("< " if target.below is not None else "≤ ") + high
-    return "-"

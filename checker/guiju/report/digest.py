@@ -7,6 +7,7 @@ from guiju.report.books import books
 from guiju.report.breaches import breaches
 from guiju.report.reading import Reading
 from guiju.report.sheet import Section, Sheet, Tone
+from guiju.report.tolerated import tolerated
 from guiju.report.undecided import undecided
 from guiju.report.words import moment, plural
 
@@ -17,7 +18,7 @@ _SHORT = 12
 def digest(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int, folder: str | None) -> Sheet:
     """The whole report. `limit` is the most rows of one table, `folder` where the run was written."""
     reading = Reading(run=run, catalogue=catalogue, lang=lang, limit=max(limit, 1), folder=folder)
-    sections = (breaches(reading), undecided(reading), books(reading), _compliant(reading), _files(reading))
+    sections = (breaches(reading), undecided(reading), books(reading), compliant(reading), _files(reading))
     return Sheet(
         headline=_headline(reading),
         tone=_tone(run),
@@ -84,7 +85,8 @@ def _law(reading: Reading) -> tuple[str, ...]:
     )
 
 
-def _compliant(reading: Reading) -> Section | None:
+def compliant(reading: Reading) -> Section | None:
+    """The clauses that are compliant, a line each; None where none is."""
     results = [result for result in reading.run.clauses if result.verdict == "compliant"]
     if not results:
         return None
@@ -110,6 +112,7 @@ def _compliant_line(reading: Reading, result: ClauseResult) -> str:
         (counts.undecided, "条无法判定", "undecided"),
     ):
         parts += [f"{number:,} {reading.say(zh, en)}"] if number else []
+    parts += tolerated(reading, result)
     return head + reading.say("，", ", ").join(parts)
 
 

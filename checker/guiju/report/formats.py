@@ -5,7 +5,11 @@ from typing import Protocol
 from guiju.model.catalogue import Catalogue
 from guiju.model.run import Run
 from guiju.model.text import Lang
+from guiju.report.annotations import render_github, render_gitlab
+from guiju.report.html import render_html
+from guiju.report.junit import render_junit
 from guiju.report.markdown import render_markdown
+from guiju.report.sarif import render_sarif
 from guiju.report.terminal import render_text
 
 
@@ -25,4 +29,13 @@ def render_json(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int = 20, 
     return run.as_json()
 
 
-FORMATS: dict[str, Renderer] = {"text": render_text, "md": render_markdown, "json": render_json}
+FORMATS: dict[str, Renderer] = {
+    "text": render_text,
+    "md": render_markdown,
+    "json": render_json,
+    "junit": render_junit,
+    "sarif": render_sarif,
+    "github": render_github,
+    "gitlab": render_gitlab,
+    "html": render_html,
+}

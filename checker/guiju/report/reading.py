@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from guiju.model.catalogue import Catalogue
-from guiju.model.checks import Target
+from guiju.model.checks import Cadence, Target
 from guiju.model.kpi import Kpi
 from guiju.model.record import Id
 from guiju.model.run import ClauseResult, ExportSummary, Run
@@ -51,6 +51,11 @@ class Reading:
         values = {name: value.in_(self.lang) for name, value in revision.sets.items()} if revision else {}
         return filled(clause.text.in_(self.lang), values)
 
+    def cadence(self, result: ClauseResult) -> Cadence | None:
+        """The cadence of a clause; None for other kinds and for clauses the catalogue does not know."""
+        found = self._found(result)
+        return found[1].check if found is not None and isinstance(found[1].check, Cadence) else None
+
     def target(self, result: ClauseResult) -> tuple[Target, Kpi] | None:
         """The target of a clause with its KPI; None for other kinds and for clauses the catalogue does not know."""
         found = self._found(result)
@@ -72,13 +77,20 @@ class Reading:
         return known.columns[column].title.in_(self.lang) if known and column in known.columns else column
 
     def value_title(self, export: Id | None, column: str, value: str | None) -> str:
-        """What people call a value of a closed set; any other value as it is."""
+        """What people call a value of a closed set; any other value as it is, unless it is personal data."""
         if value is None:
             return self.say("（空）", "(empty)")
         known = self.catalogue.exports.get(export) if export is not None else None
+        if known is not None and column in known.columns and known.columns[column].pii:
+            return self.say("（个人信息）", "(personal data)")
         if known is None or column not in known.columns or value not in known.columns[column].values:
             return value
         return known.columns[column].values[value].in_(self.lang)
+
+    def key_is_personal(self, export: Id | None) -> bool:
+        """Whether a part of the record's key is personal data."""
+        known = self.catalogue.exports.get(export) if export is not None else None
+        return known is not None and any(known.columns[name].pii for name in known.key)
 
     def summary_of(self, export: Id | None) -> ExportSummary | None:
         """The books of an export; None where it was not given."""

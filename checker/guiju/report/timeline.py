@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from guiju.model.plan import State
-from guiju.model.standard import SEVERITIES
+from guiju.model.standard import SEVERITIES, SEVERITY_WORDS
 from guiju.model.story import Judgement, RecordStory
 from guiju.model.text import Lang
-from guiju.report.words import SEVERITY_WORDS, STATE_WORDS, duration, limit_words, moment, safe, say, span
+from guiju.report.words import STATE_WORDS, duration, limit_words, moment, safe, say, span
 
 _TOLD: tuple[State, ...] = ("breached", "kept", "pending", "undecided")
 """The states that are told clause by clause, in this order; of the others only the number is."""

@@ -5,6 +5,7 @@ from collections import Counter
 from guiju.model.run import ClauseResult
 from guiju.report.reading import Reading, gravity
 from guiju.report.sheet import Cell, Heading, Section, Table, cell
+from guiju.report.tolerated import tolerated
 from guiju.report.words import plural
 
 _NAMED = 3
@@ -48,7 +49,7 @@ def _clause_row(reading: Reading, result: ClauseResult) -> tuple[Cell, ...]:
     reason = result.reason.in_(reading.lang) if result.reason is not None else "-"
     return (
         cell(reading.title(result), result.clause),
-        cell(reason, tone="bad" if result.blocked else "plain"),
+        cell(reason, *tolerated(reading, result), tone="bad" if result.blocked else "plain"),
         cell(f"{counts.pending:,}" if counts is not None else "-"),
         cell(f"{counts.undecided:,}" if counts is not None else _groups(reading, len(_open_groups(result)))),
     )

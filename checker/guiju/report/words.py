@@ -8,14 +8,8 @@ from guiju.model.kpi import Unit
 from guiju.model.plan import State
 from guiju.model.quantity import parse_quantity
 from guiju.model.run import Verdict
-from guiju.model.standard import Severity
 from guiju.model.text import Lang, Text
 
-SEVERITY_WORDS: dict[Severity, Text] = {
-    "minor": Text(zh="一般", en="minor"),
-    "major": Text(zh="重要", en="major"),
-    "critical": Text(zh="严重", en="critical"),
-}
 VERDICT_WORDS: dict[Verdict, Text] = {
     "compliant": Text(zh="达标", en="compliant"),
     "noncompliant": Text(zh="不达标", en="not compliant"),

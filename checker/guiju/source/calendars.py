@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from zoneinfo import available_timezones
 
-from guiju.model.pack import Calendar, Opening, Pack
+from guiju.model.pack import WEEKDAYS, Calendar, Opening, Pack
 from guiju.model.problem import Problem
 from guiju.model.text import Text
 from guiju.source.nodes import Document, Path
@@ -13,7 +13,7 @@ from guiju.source.suggestions import nearest
 
 
 def check_calendar(calendar: Calendar, document: Document) -> Iterator[Problem]:
-    """Special days twice or outside of the published range, and openings that overlap."""
+    """Special days twice or outside of the published range, openings that overlap, and make-up days without hours."""
     start, end = calendar.published_from, calendar.published_until
     if end < start:
         zh, en = "published_until 早于 published_from", "published_until is before published_from"
@@ -33,6 +33,12 @@ def check_calendar(calendar: Calendar, document: Document) -> Iterator[Problem]:
     for weekday, openings in calendar.week.items():
         yield from _overlaps(openings, document, ("week", weekday))
     yield from _overlaps(calendar.make_up_hours, document, ("make_up_hours",))
+    yield from _nights(calendar, document)
+    if not calendar.make_up_hours and any(special.works for special in calendar.special_days):
+        place = next(place for place, special in enumerate(calendar.special_days) if special.works)
+        zh = "有调休上班日而没有写 make_up_hours：按开放时间计时时，这些日子一刻也不算"
+        en = "there are make-up working days but no make_up_hours: a clock in opening hours counts nothing on them"
+        yield Problem(document.at(("special_days", place)), Text(zh=zh, en=en), level="warning")
 
 
 def check_zone(pack: Pack, document: Document) -> Iterator[Problem]:
@@ -46,7 +52,17 @@ def check_zone(pack: Pack, document: Document) -> Iterator[Problem]:
 
 def _overlaps(openings: tuple[Opening, ...], document: Document, path: Path) -> Iterator[Problem]:
     for place, (earlier, later) in enumerate(pairwise(openings), 1):
-        if later.opens < earlier.closes:
+        if earlier.overnight or later.opens < earlier.closes:
             zh = f"{later.opens} 开始时上一段（至 {earlier.closes}）尚未结束；请按先后排列且不重叠"
             en = f"{later.opens} is before the end of the opening above ({earlier.closes}); list them in order, apart"
             yield Problem(document.at((*path, place, "opens")), Text(zh=zh, en=en))
+
+
+def _nights(calendar: Calendar, document: Document) -> Iterator[Problem]:
+    """Openings that last into the next day's own hours."""
+    for yesterday, today in zip(WEEKDAYS, (*WEEKDAYS[1:], WEEKDAYS[0]), strict=True):
+        night, morning = calendar.week.get(yesterday, ())[-1:], calendar.week.get(today, ())[:1]
+        if night and morning and night[0].overnight and morning[0].opens < night[0].closes:
+            zh = f"{morning[0].opens} 开始时前一天的时段（至 {night[0].closes}）尚未结束"
+            en = f"{morning[0].opens} is before the end of the opening of the day before ({night[0].closes})"
+            yield Problem(document.at(("week", today, 0, "opens")), Text(zh=zh, en=en))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from guiju.model.checks import Check, Condition, Deadline, Target, parameters_of
+from guiju.model.checks import Cadence, Check, Condition, Deadline, Match, Target, parameters_of
 from guiju.model.problem import Location, Problem
 from guiju.model.quantity import AnyQuantity, Duration, Number, Percentage
 from guiju.model.standard import Clause, Revision, Standard
@@ -80,7 +80,7 @@ def _limits(check: Check) -> Iterator[tuple[str, Path]]:
                 yield name, (key, value.index(name))
 
 
-_LIMIT_KEYS = frozenset({"within", "at_least", "at_most", "above", "below", "min_cases"})
+_LIMIT_KEYS = frozenset({"within", "tolerance", "at_least", "at_most", "above", "below", "min_cases"})
 
 
 def _set_everywhere(
@@ -142,18 +142,21 @@ def _kinds(
 
 
 def _needs(check: Check, known: Known) -> Iterator[tuple[str, str]]:
-    """Parameter -> what it must be: `deadline`, `whole`, or the unit of the KPI."""
+    """Parameter -> what it must be: `deadline`, `share`, `whole`, `number of events`, or the unit of the KPI."""
     match check:
         case Deadline():
-            yield from ((name, "deadline") for name in parameters_of(check))
+            needed = [(check.within, "deadline"), (check.tolerance, "share")]
         case Condition():
-            return
+            needed = [(check.tolerance, "share")]
         case Target():
             kpi = known.kpis[check.kpi].record if check.kpi in known.kpis else None
-            if kpi is not None:
-                yield from ((name, kpi.unit) for name in check.limits)
-            if check.min_cases is not None:
-                yield check.min_cases, "whole"
+            limits = [(name, kpi.unit) for name in check.limits] if kpi is not None else []
+            needed = [*limits, (check.min_cases, "whole")]
+        case Cadence():
+            needed = [(check.at_least, "whole"), (check.at_most, "number of events")]
+        case Match():
+            needed = [(check.within, "seconds"), (check.tolerance, "share")]
+    yield from ((name, needs) for name, needs in needed if name is not None)
 
 
 def _misfit(value: AnyQuantity, needs: str, check: Check, known: Known) -> Text | None:
@@ -163,6 +166,14 @@ def _misfit(value: AnyQuantity, needs: str, check: Check, known: Known) -> Text 
         case "whole":
             fits = isinstance(value, Number) and value.number == value.number.to_integral_value() and value.number > 0
             wanted = Text(zh="正整数，如 30", en="a whole number above 0, such as 30")
+        case "number of events":
+            fits = isinstance(value, Number) and value.number == value.number.to_integral_value() and value.number >= 0
+            wanted = Text(zh="不小于 0 的整数，如 3", en="a whole number from 0 on, such as 3")
+        case "share":
+            fits = isinstance(value, Percentage) and 0 < value.number <= 100  # noqa: PLR2004 - all of them
+            wanted = Text(
+                zh="大于 0% 且不超过 100% 的百分比，如 95%", en="a percentage above 0 % and up to 100 %, such as 95%"
+            )
         case "percent":
             fits, wanted = isinstance(value, Percentage), Text(zh="百分比，如 95%", en="a percentage such as 95%")
         case "seconds":
@@ -180,9 +191,22 @@ def _no_limit(value: AnyQuantity, check: Check, known: Known) -> Text | None:
         zh = f"{value} 不能作为时限；请写运行时长（PT24H、P3D）或工作日（P2WD）"
         en = f"{value} is no time limit; write running time (PT24H, P3D) or working days (P2WD)"
         return Text(zh=zh, en=en)
-    clock = check.clock if isinstance(check, Deadline) else None
-    if value.working_days is not None and clock is None and known.default_calendar is None and known.has_pack:
+    return _no_clock(value, check, known) if isinstance(check, Deadline) else None
+
+
+def _no_clock(value: Duration, check: Deadline, known: Known) -> Text | None:
+    """What a limit and its clock do not have in common."""
+    if value.working_days is not None:
+        if check.clock is not None or known.default_calendar is not None or not known.has_pack:
+            return None
         zh = f"{value} 按工作日计算，需要日历：请写 `clock`，或在 pack.yaml 写 `calendar`"
         en = f"{value} counts working days, which needs a calendar: write `clock`, or `calendar` in pack.yaml"
+        return Text(zh=zh, en=en)
+    if check.count == "elapsed":
+        zh = f"`count: elapsed` 只用于工作日时限（P2WD），而不是 {value}"
+        return Text(zh=zh, en=f"`count: elapsed` is for limits in working days (P2WD), not for {value}")
+    if check.clock is not None and value.parts.keys() & {"weeks", "days"}:
+        zh = f"按开放时间计时，{value} 一天算多久不明确：请写小时（PT16H）或工作日（P2WD）"
+        en = f"{value} is unclear in opening hours: how long is a day? Write hours (PT16H) or working days (P2WD)"
         return Text(zh=zh, en=en)
     return None

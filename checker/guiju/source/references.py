@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from guiju.model.checks import Check, Condition, Deadline, Target
+from guiju.model.checks import Cadence, Check, Condition, Deadline, Match, Target
 from guiju.model.kpi import Kpi
 from guiju.model.problem import Problem
 from guiju.model.record import version_key
@@ -21,6 +21,7 @@ from guiju.source.known import (
     time_column,
 )
 from guiju.source.nodes import Document, Path
+from guiju.source.pairs import check_cadence, check_match
 from guiju.source.records import PackRecords
 
 
@@ -121,3 +122,7 @@ def _check(check: Check, document: Document, path: Path, known: Known) -> Iterat
             columns = known.columns(kpi.on) if kpi is not None else None
             for place, name in enumerate(check.by):
                 yield from column(document, (*path, "by", place), name, columns)
+        case Cadence():
+            yield from check_cadence(check, document, path, known)
+        case Match():
+            yield from check_match(check, document, path, known)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from guiju.model.checks import Check, Condition, Deadline, Target
+from guiju.model.checks import Cadence, Check, Condition, Deadline, Match, Target
 from guiju.model.export import Column
 from guiju.model.kpi import Correlation, Count, Kpi, Mean, Measure, Median, Percentile, Ratio, Share
 from guiju.model.problem import Problem
@@ -80,9 +80,13 @@ def _check(check: Check, document: Document, path: Path, known: Known, findings:
     if check.where is not None:
         update["where"] = findings.canonical(check.where, document, (*path, "where"), scope)
     match check:
+        case Match() if check.with_where is not None:
+            # A partner has no revision of its own: its rows are chosen without parameters.
+            theirs = Scope(columns=operands(known.columns(check.with_)), wanted="boolean", parameters=False)
+            update["with_where"] = findings.canonical(check.with_where, document, (*path, "with_where"), theirs)
         case Condition() if check.holds is not None:
             update["holds"] = findings.canonical(check.holds, document, (*path, "holds"), scope)
-        case Condition() | Deadline() | Target():
+        case Condition() | Deadline() | Target() | Cadence() | Match():
             pass
     return check.model_copy(update=update)
 

@@ -1,0 +1,198 @@
+"""How long a case took by the clock of its clause, and whether that is too long.
+
+The revisions of a clause may count differently (`PT24H`, later `P2WD`): each row is measured by the clock of the
+revision in force at its start.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlglot import exp
+
+from guiju.compiler import clocks, opening, trees
+from guiju.compiler.law import Law
+from guiju.compiler.workdays import due_after
+from guiju.model.checks import Deadline
+from guiju.model.pack import Calendar
+from guiju.model.quantity import Duration
+from guiju.model.standard import Revision
+
+Clock = Literal["running", "opening-hours", "day-end", "working-days"]
+"""`day-end` ends with a working day; `working-days` counts the hours of working days, `opening-hours` those open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """One clause's clock: expressions over the columns of its export."""
+
+    late: exp.Expr
+    unpublished: exp.Expr | None
+    """True where the calendar does not reach; None where no calendar counts."""
+    due: exp.Expr
+    """Over the columns of `layers`."""
+    layers: tuple[clocks.Layer, ...]
+    measured: exp.Expr
+    """Seconds counted, with fractions; null where the calendar does not reach."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """What is measured: from `since` to `until`, under a law and, where a limit needs one, by a calendar."""
+
+    check: Deadline
+    law: Law
+    calendar: Calendar | None
+    since: exp.Expr
+    until: exp.Expr
+
+    def clock(self, revision: Revision) -> Clock:
+        """The clock by which a revision's limit counts."""
+        if self.limit(revision).working_days is not None:
+            return "day-end" if self.check.count == "end-of-day" else "working-days"
+        return "opening-hours" if self.check.clock is not None else "running"
+
+    def limit(self, revision: Revision) -> Duration:
+        """A revision's limit. Raises TypeError for another kind of value; lint refuses it before."""
+        limit = revision.sets[self.check.within or ""]
+        if not isinstance(limit, Duration):
+            raise TypeError(f"{self.check.within} of revision {revision.version} is not a duration")
+        return limit
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """The clocks of all revisions, each once."""
+        return tuple(dict.fromkeys(self.clock(revision) for revision in self.law.revisions))
+
+    def by_law(self, of: Callable[[Revision], exp.Expr], same: Callable[[Revision], object]) -> exp.Expr:
+        """What the revision in force gives; `same` says what has to agree for `of` to give one answer."""
+        if self.law.constant(same):
+            return of(self.law.revisions[0])
+        return self.law.when(self.since, of, ended=self.until)
+
+    def published(self, clock: Clock) -> opening.OpenTime | None:
+        """The time that a clock counts; None where it does not count by the calendar."""
+        if self.calendar is None or clock in ("running", "day-end"):
+            return None
+        return opening.opening_hours(self.calendar) if clock == "opening-hours" else opening.working_days(self.calendar)
+
+
+def needs_calendar(check: Deadline, law: Law) -> bool:
+    """Whether some revision's limit is not in running time."""
+    limits = [revision.sets[check.within] for revision in law.revisions] if check.within else []
+    working = any(isinstance(limit, Duration) and limit.working_days is not None for limit in limits)
+    return working or (check.clock is not None and check.within is not None)
+
+
+def by_limit(timed: Timed) -> Timing:
+    """The clock of a limit that the revisions set."""
+    dues = {clock: _due(timed, clock) for clock in timed.clocks}
+    moments = {
+        clock: clocks.used_up(timed.since, _limit_us(timed, clock), open_time, name=clock.replace("-", "_"))
+        for clock in timed.clocks
+        if (open_time := timed.published(clock)) is not None
+    }
+
+    def due(revision: Revision) -> exp.Expr:
+        clock = timed.clock(revision)
+        return moments[clock].at if clock in moments else dues[clock](revision)
+
+    return Timing(
+        late=_late(timed, due),
+        unpublished=_unpublished(timed, due),
+        due=timed.by_law(due, timed.limit),
+        layers=tuple(layer for moment in moments.values() for layer in moment.layers),
+        measured=timed.by_law(lambda revision: _measured(timed, timed.clock(revision)), timed.clock),
+    )
+
+
+def by_own_due(due: exp.Expr, since: exp.Expr, until: exp.Expr) -> Timing:
+    """The clock of a case that carries its own due time."""
+    return Timing(
+        late=exp.GT(this=until.copy(), expression=due.copy()),
+        unpublished=None,
+        due=due,
+        layers=(),
+        measured=_running_s(since, until),
+    )
+
+
+def _due(timed: Timed, clock: Clock) -> Callable[[Revision], exp.Expr]:
+    def of(revision: Revision) -> exp.Expr:
+        limit = timed.limit(revision)
+        if clock == "day-end" and timed.calendar is not None:
+            return due_after(timed.since, limit.working_days or 0, timed.calendar)
+        return exp.Add(this=timed.since.copy(), expression=trees.seconds(limit.seconds or 0))
+
+    return of
+
+
+def _late(timed: Timed, due: Callable[[Revision], exp.Expr]) -> exp.Expr:
+    counting: list[tuple[Clock, opening.OpenTime]] = [
+        (clock, open_time) for clock in timed.clocks if (open_time := timed.published(clock)) is not None
+    ]
+    if not counting:
+        return exp.GT(this=timed.until.copy(), expression=timed.by_law(due, timed.limit))
+    late: dict[Clock, exp.Expr] = {
+        clock: _counted_out(timed, _limit_us(timed, clock), open_time) for clock, open_time in counting
+    }
+    if len(timed.clocks) == 1:
+        return late[timed.clocks[0]]
+
+    def of(revision: Revision) -> exp.Expr:
+        ends = exp.GT(this=timed.until.copy(), expression=due(revision))
+        return late.get(timed.clock(revision), ends)
+
+    return timed.law.when(timed.since, of, ended=timed.until)
+
+
+def _counted_out(timed: Timed, limit: exp.Expr, open_time: opening.OpenTime) -> exp.Expr:
+    """Whether more than `limit` was counted. Running time is asked first: it is cheap, and never less."""
+    longer = exp.GT(this=clocks.running(timed.since, timed.until), expression=limit)
+    counted = exp.GT(this=clocks.counted(timed.since, timed.until, open_time), expression=limit.copy())
+    return exp.and_(longer, counted)
+
+
+def _unpublished(timed: Timed, due: Callable[[Revision], exp.Expr]) -> exp.Expr | None:
+    if all(clock == "running" for clock in timed.clocks):
+        return None
+
+    def of(revision: Revision) -> exp.Expr:
+        clock = timed.clock(revision)
+        open_time = timed.published(clock)
+        if open_time is not None:
+            return exp.or_(clocks.unknown(timed.since, open_time), clocks.unknown(timed.until, open_time))
+        return trees.is_null(due(revision)) if clock == "day-end" else exp.false()
+
+    days = "day-end" in timed.clocks
+    return timed.by_law(of, timed.limit if days else timed.clock)
+
+
+def _measured(timed: Timed, clock: Clock) -> exp.Expr:
+    open_time = timed.published(clock)
+    if open_time is None:
+        return _running_s(timed.since, timed.until)
+    beyond = exp.or_(clocks.unknown(timed.since, open_time), clocks.unknown(timed.until, open_time))
+    counted = exp.cast(clocks.counted(timed.since, timed.until, open_time), "DOUBLE")
+    whole = exp.Div(this=counted, expression=trees.number(clocks.SECOND))
+    return trees.case([(beyond, exp.cast(trees.null(), "DOUBLE"))], whole)
+
+
+def _running_s(since: exp.Expr, until: exp.Expr) -> exp.Expr:
+    elapsed = exp.Sub(this=trees.call("epoch", until), expression=trees.call("epoch", since))
+    return exp.cast(exp.paren(elapsed), "DOUBLE")
+
+
+def _limit_us(timed: Timed, clock: Clock) -> exp.Expr:
+    """The limit of the revision in force where it counts by this clock, else null."""
+
+    def of(revision: Revision) -> exp.Expr:
+        mine = timed.clock(revision) == clock
+        return trees.number(_microseconds(timed.limit(revision))) if mine else trees.null()
+
+    return timed.by_law(of, timed.limit)
+
+
+def _microseconds(limit: Duration) -> int:
+    days = limit.working_days
+    return clocks.SECOND * (days * opening.DAY_S if days is not None else limit.seconds or 0)

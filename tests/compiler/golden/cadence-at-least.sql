@@ -1,0 +1,169 @@
+SELECT
+  CASE
+    WHEN "_outcome" IN ('compliant', 'noncompliant')
+    THEN "_outcome"
+    ELSE 'undecided'
+  END AS "verdict",
+  CASE
+    WHEN "_outcome" IN ('compliant', 'noncompliant')
+    THEN CAST(NULL AS TEXT)
+    ELSE "_outcome"
+  END AS "reason",
+  "_revision" AS "revision",
+  "_period" AS "period",
+  "_cases" AS "cases",
+  "_missing" AS "missing",
+  CAST("_value" AS DOUBLE) AS "value",
+  CAST("_value" AS DOUBLE) AS "lowest",
+  CAST("_best" AS DOUBLE) AS "highest",
+  CAST("_low" AS DOUBLE) AS "limit_low",
+  CAST("_high" AS DOUBLE) AS "limit_high",
+  "_by_0"
+FROM (
+  SELECT
+    *,
+    CASE
+      WHEN "_period" IS NULL
+      THEN 'undated'
+      WHEN "_by_0" IS NULL
+      THEN 'ungrouped'
+      WHEN NOT "_asked" AND "_period" > CAST('2025-08-31 18:00:00' AS TIMESTAMP)
+      THEN 'after-now'
+      WHEN NOT "_asked"
+      THEN 'unlisted'
+      WHEN "_doubtful"
+      THEN 'presence'
+      WHEN "_value" >= "_low"
+      THEN 'compliant'
+      WHEN NOT "_over"
+      THEN 'running'
+      WHEN "_best" >= "_low"
+      THEN 'missing'
+      ELSE 'noncompliant'
+    END AS "_outcome"
+  FROM (
+    SELECT
+      *,
+      (
+        (
+          CAST(CAST(30 AS DOUBLE) AS BIGINT)
+        ) * "_present"
+      ) // "_length" AS "_low",
+      CAST(CAST(NULL AS DOUBLE) AS BIGINT) AS "_high",
+      "_value" + "_missing" AS "_best",
+      (
+        "_period" + INTERVAL '3' MONTH
+      ) <= CAST('2025-08-31 18:00:00' AS TIMESTAMP) AS "_over"
+    FROM (
+      SELECT
+        COALESCE("asked"."_period", "events"."_period") AS "_period",
+        COALESCE("asked"."_by_0", "events"."_by_0") AS "_by_0",
+        COALESCE(
+          "asked"."_revision",
+          CASE
+            WHEN "events"."_period" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+            THEN '2.0.0'
+            WHEN "events"."_period" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+            THEN '1.0.0'
+            ELSE NULL
+          END
+        ) AS "_revision",
+        NOT "asked"."_period" IS NULL AS "_asked",
+        "asked"."_present" AS "_present",
+        "asked"."_length" AS "_length",
+        "asked"."_doubtful" AS "_doubtful",
+        COALESCE("events"."_cases", 0) AS "_cases",
+        COALESCE("events"."_missing", 0) AS "_missing",
+        COALESCE("events"."_value", 0) AS "_value"
+      FROM (
+        SELECT
+          "_period",
+          "_revision",
+          "_by_0",
+          DATE_DIFF('DAY', CAST("_period" AS DATE), CAST((
+            "_period" + INTERVAL '3' MONTH
+          ) AS DATE)) AS "_present",
+          DATE_DIFF('DAY', CAST("_period" AS DATE), CAST((
+            "_period" + INTERVAL '3' MONTH
+          ) AS DATE)) AS "_length",
+          FALSE AS "_doubtful"
+        FROM (
+          SELECT
+            "_period",
+            CASE
+              WHEN "_period" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
+              THEN '2.0.0'
+              WHEN "_period" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+              THEN '1.0.0'
+              ELSE NULL
+            END AS "_revision"
+          FROM (
+            SELECT
+              UNNEST(
+                GENERATE_SERIES(
+                  CAST(CASE
+                    WHEN "_oldest" > CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+                    THEN CAST(DATE_TRUNC('QUARTER', "_oldest") AS TIMESTAMP)
+                    WHEN NOT "_oldest" IS NULL
+                    THEN CAST(DATE_TRUNC('QUARTER', CAST('2025-01-01 00:00:00' AS TIMESTAMP)) AS TIMESTAMP)
+                    ELSE NULL
+                  END AS TIMESTAMP),
+                  CAST('2025-08-31 18:00:00' AS TIMESTAMP),
+                  INTERVAL '3' MONTH
+                )
+              ) AS "_period"
+            FROM (
+              SELECT
+                MIN("opened_at") AS "_oldest"
+              FROM "export_cases"
+            ) AS data
+          ) AS periods
+          WHERE
+            "_period" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+        ) AS asked
+        CROSS JOIN (
+          SELECT DISTINCT
+            "team" AS "_by_0"
+          FROM "export_cases"
+          WHERE
+            NOT "team" IS NULL
+        ) AS subjects
+      ) AS asked
+      FULL JOIN (
+        SELECT
+          CAST(DATE_TRUNC('QUARTER', "opened_at") AS TIMESTAMP) AS "_period",
+          "team" AS "_by_0",
+          COALESCE(COUNT_IF((
+            kind = 'drill'
+          )), 0) AS "_cases",
+          COALESCE(COUNT_IF((
+            kind = 'drill'
+          ) IS NULL), 0) AS "_missing",
+          COALESCE(COUNT_IF((
+            kind = 'drill'
+          )), 0) AS "_value"
+        FROM "export_cases"
+        WHERE
+          (
+            kind = 'drill'
+          ) OR (
+            kind = 'drill'
+          ) IS NULL
+        GROUP BY
+          "_period",
+          "_by_0"
+      ) AS events
+        ON "asked"."_period" = "events"."_period" AND "asked"."_by_0" = "events"."_by_0"
+      WHERE
+        NOT "asked"."_period" IS NULL
+        OR "events"."_period" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+        OR "events"."_period" IS NULL
+    ) AS joined
+  ) AS limited
+  WHERE
+    NOT "_asked" OR "_doubtful" OR "_low" <> 0
+) AS judged
+ORDER BY
+  "_period" NULLS FIRST,
+  "_by_0" NULLS FIRST,
+  "_revision" NULLS FIRST
