@@ -131,6 +131,23 @@ def _zip(**members: bytes) -> bytes:
         (b"x" * (9 << 20), "no header"),
         (b"visit_id,begun_at\n\n" + b"a" * (9 << 20) + b",b", "million characters"),
     ],
+    # Named here and not after the bytes: an archive carries the time of its making, so two test processes would differ.
+    ids=[
+        "no byte",
+        "empty lines",
+        "a picture",
+        "no UTF-8",
+        "gzip cut short",
+        "gzip with garbage",
+        "no zip",
+        "zip of two tables",
+        "zip of a workbook",
+        "half an old workbook",
+        "no Parquet",
+        "half a UTF-16 letter",
+        "one endless header",
+        "one endless cell",
+    ],
 )
 def test_what_is_no_table_is_refused_with_a_message(tmp_path: Path, data: bytes, word: str) -> None:
     path = tmp_path / "visits.csv"
