@@ -132,7 +132,7 @@ def test_a_story_is_refused_when_the_pack_has_changed(pack_path: Path, complaint
     pack = tmp_path / "standards"
     shutil.copytree(pack_path, pack)
     run(pack, complaints, out=tmp_path / "run")
-    prose = pack / "handbook/03-complaints/complaint-handling.en.md"
+    prose = pack / "handbook/04-complaints/complaint-handling.en.md"
     prose.write_text(prose.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
 
     with pytest.raises(Misuse, match="standards: it is not what the run was made from"):
