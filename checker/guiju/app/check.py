@@ -13,7 +13,7 @@ from guiju.app.outcome import exit_code
 from guiju.app.packs import load_pack
 from guiju.app.summaries import export_summary
 from guiju.compiler import Terms, compile_plan
-from guiju.engine import DuckDB, judge, move, opened, write_findings, write_rejects
+from guiju.engine import DuckDB, judge, move, opened, unused, write_findings, write_rejects
 from guiju.history.places import refuse_what_is_in_the_way
 from guiju.history.runs import write_run
 from guiju.ingest import load as load_exports
@@ -41,6 +41,8 @@ class CheckRequest:
     out: Path | None = None
     """Run folder to write; None writes nothing."""
     findings_limit: int | None = None
+    without_waivers: bool = False
+    """Judge as if the pack had no waivers."""
     fail_on: Severity | Literal["never"] = "minor"
 
 
@@ -67,7 +69,12 @@ def check(request: CheckRequest, progress: Progress) -> CheckOutcome:
     catalogue = load_pack(request.pack)
     system = system_of(catalogue, request.system)
     files = export_files(catalogue, request.files)
-    terms = Terms(as_of=request.as_of, in_force_on=request.in_force_on, findings_limit=request.findings_limit)
+    terms = Terms(
+        as_of=request.as_of,
+        in_force_on=request.in_force_on,
+        findings_limit=request.findings_limit,
+        without_waivers=request.without_waivers,
+    )
     with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
         tables = load_exports(
             files, exports=catalogue.exports, system=system, connection=engine.connection, progress=progress
@@ -79,7 +86,7 @@ def check(request: CheckRequest, progress: Progress) -> CheckOutcome:
         if request.out is not None:
             progress(Text(zh="写出证据", en="writing the evidence"))
             clauses = _with_evidence(engine, plan, catalogue, clauses)
-        run = _run(request, catalogue, tables, plan, engine.name, clauses)
+        run = _run(request, catalogue, tables, plan, engine, clauses)
         if request.out is not None:
             folder = write_run(run, request.out, tables=lambda target: move(engine, target))
     return CheckOutcome(run=run, catalogue=catalogue, folder=folder, exit_code=exit_code(run, request.fail_on))
@@ -100,12 +107,12 @@ def _run(  # noqa: PLR0913, PLR0917 - a run is made of exactly these parts
     catalogue: Catalogue,
     tables: Sequence[ExportTable],
     plan: Plan,
-    engine: str,
+    engine: DuckDB,
     clauses: tuple[ClauseResult, ...],
 ) -> Run:
     provenance = Provenance(
         tool=f"guiju {__version__}",
-        engine=engine,
+        engine=engine.name,
         pack=catalogue.pack.id,
         pack_path=request.pack.as_posix(),
         pack_digest=catalogue.digest,
@@ -114,8 +121,13 @@ def _run(  # noqa: PLR0913, PLR0917 - a run is made of exactly these parts
         as_of=request.as_of,
         in_force_on=request.in_force_on,
         findings_limit=request.findings_limit,
+        without_waivers=request.without_waivers,
     )
+    remarks = unused(plan, catalogue, engine)
     summaries = tuple(
-        export_summary(table, catalogue.exports[table.export], plan.as_of.get(table.export)) for table in tables
+        export_summary(
+            table, catalogue.exports[table.export], plan.as_of.get(table.export), remarks.get(table.export, ())
+        )
+        for table in tables
     )
     return Run(provenance=provenance, exports=summaries, clauses=clauses)

@@ -28,4 +28,5 @@ def exit_code(run: Run, fail_on: Severity | Literal["never"]) -> int:
 
 
 def _judged(result: ClauseResult) -> bool:
-    return result.verdict != "undecided"
+    """Whether the data said something; a clause whose breaches are all waived was judged as well."""
+    return result.verdict_without_waivers != "undecided"

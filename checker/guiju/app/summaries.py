@@ -5,9 +5,12 @@ from datetime import datetime
 from guiju.model.export import Export
 from guiju.model.intake import ExportTable
 from guiju.model.run import ExportSummary, InputSummary, Reason
+from guiju.model.text import Text
 
 
-def export_summary(table: ExportTable, export: Export, as_of: datetime | None) -> ExportSummary:
+def export_summary(
+    table: ExportTable, export: Export, as_of: datetime | None, remarks: tuple[Text, ...]
+) -> ExportSummary:
     """Rows read = used + rejected + left out."""
     return ExportSummary(
         export=table.export,
@@ -33,4 +36,5 @@ def export_summary(table: ExportTable, export: Export, as_of: datetime | None) -
         unreadable={name: count for name, count in table.unreadable.items() if count},
         unmapped=table.unmapped,
         columns_missing=tuple(name for name in export.columns if name not in table.columns),
+        remarks=remarks,
     )

@@ -34,7 +34,7 @@ def why(run_folder: Path, key: str, export: str | None, progress: Callable[[Text
         if export in (None, summary.export)
         for file in summary.files
     ]
-    terms = Terms(as_of=given.as_of, in_force_on=given.in_force_on)
+    terms = Terms(as_of=given.as_of, in_force_on=given.in_force_on, without_waivers=given.without_waivers)
     with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
         tables = load_exports(
             files,

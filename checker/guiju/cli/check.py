@@ -31,6 +31,7 @@ def add(app: typer.Typer, desk: Desk) -> None:
             "guiju check complaints=july.csv calls=july.zip --out runs/july",
             "guiju check incidents.csv --system servicenow --format md --fail-on major",
             "guiju check complaints.csv --in-force-on 2025-07-01",
+            "guiju check outages.csv --no-waivers",
             "guiju check complaints.csv --format junit --report report.xml",
         ),
     )
@@ -64,6 +65,9 @@ def add(app: typer.Typer, desk: Desk) -> None:
             FailOn,
             typer.Option("--fail-on", help=t("从哪一级起退出码为 1", "Severity from which the exit status is 1")),
         ] = "minor",
+        no_waivers: Annotated[
+            bool, typer.Option("--no-waivers", help=t("不计任何豁免", "Judge as if there were no waivers"))
+        ] = False,
         limit: Annotated[int | None, limit_option(t)] = None,
         findings: Annotated[
             int | None,
@@ -81,6 +85,7 @@ def add(app: typer.Typer, desk: Desk) -> None:
                 in_force_on=_day(in_force_on, t),
                 out=out,
                 findings_limit=findings,
+                without_waivers=no_waivers,
                 fail_on=fail_on,
             )
             with desk.progress() as progress:

@@ -34,6 +34,7 @@ class CheckWords:
     out: Path | None
     findings_limit: int | None
     fail_on: FailOn
+    without_waivers: bool = False
 
 
 class Outcome(Protocol):
@@ -83,6 +84,7 @@ def _check(words: CheckWords, progress: Progress) -> Outcome:
         in_force_on=words.in_force_on,
         out=words.out,
         findings_limit=words.findings_limit,
+        without_waivers=words.without_waivers,
         fail_on=words.fail_on,
     )
     return check(request, progress)

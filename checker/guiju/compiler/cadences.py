@@ -19,6 +19,7 @@ from guiju.model.checks import Cadence, Every, Subjects
 from guiju.model.plan import TARGET_COLUMNS, TargetPlan
 from guiju.model.record import Name
 from guiju.model.standard import Severity
+from guiju.model.waiver import Waiver
 
 _LENGTHS: Mapping[Every, tuple[int, str]] = {
     "day": (1, "DAY"),
@@ -43,6 +44,7 @@ class CadenceClause:
     check: Cadence
     roster: Shape | None
     """Where the subjects stand in another export."""
+    waivers: tuple[Waiver, ...] = ()
 
 
 def columns_needed(check: Cadence, shape: Shape) -> tuple[Name, ...]:
@@ -68,6 +70,7 @@ def cadence_plan(clause: CadenceClause) -> TargetPlan:
         by=clause.check.named_by,
         every=clause.check.every,
         sql=trees.rendered(_verdicts(clause)),
+        waivers=clause.waivers,
     )
 
 

@@ -4,21 +4,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from guiju.compiler import cadences, matches, states, targets
+from guiju.compiler import attests, cadences, matches, states, targets
 from guiju.compiler.law import Law, law_of
 from guiju.compiler.records import RecordClause, doubles, record_plan, tally
 from guiju.compiler.subject import Shape
 from guiju.compiler.timing import needs_calendar
+from guiju.model.attestation import CLAUSE
 from guiju.model.catalogue import Catalogue, ClauseRef
-from guiju.model.checks import Cadence, Check, Condition, Deadline, Match, RecordCheck, Target, others_of
+from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Match, RecordCheck, Target, others_of
 from guiju.model.intake import ExportTable
 from guiju.model.pack import Calendar
-from guiju.model.plan import Plan, Unplanned
+from guiju.model.plan import Plan, Strays, Unplanned
 from guiju.model.record import Id, Name
 from guiju.model.standard import Clause
 from guiju.model.text import Text
+from guiju.model.waiver import Waiver
 
-Planned = RecordClause | targets.TargetClause | cadences.CadenceClause | Unplanned
+Planned = RecordClause | targets.TargetClause | cadences.CadenceClause | attests.AttestClause | Unplanned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,8 @@ class Terms:
     """Judge every row by the law of this day instead of the law in force at its own time."""
     findings_limit: int | None = None
     """Most findings per clause; None means all."""
+    without_waivers: bool = False
+    """Judge as if the pack had no waivers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +45,10 @@ class Asked:
     clause: Clause
     check: Check
     law: Law
+    owner: Id
+    """Of the standard."""
+    waivers: tuple[Waiver, ...]
+    """Those that name the clause and count."""
 
 
 def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Terms) -> Plan:
@@ -65,6 +73,8 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
             *planned_targets,
             *(cadences.cadence_plan(clause) for clause in planned if isinstance(clause, cadences.CadenceClause)),
         ),
+        attests=tuple(attests.attest_plan(clause) for clause in planned if isinstance(clause, attests.AttestClause)),
+        strays=_strays(catalogue, shapes),
         unplanned=tuple(clause for clause in planned if isinstance(clause, Unplanned)),
     )
 
@@ -88,7 +98,9 @@ def _planned(catalogue: Catalogue, shapes: Mapping[Id, Shape], terms: Terms) -> 
         if clause.check is not None:
             ref = ClauseRef(standard.id, clause.id)
             law = law_of(standard, clause, in_force_on=terms.in_force_on)
-            yield _clause(catalogue, shapes, Asked(ref=ref, clause=clause, check=clause.check, law=law))
+            waivers = () if terms.without_waivers else catalogue.waivers_of(ref)
+            asked = Asked(ref=ref, clause=clause, check=clause.check, law=law, owner=standard.owner, waivers=waivers)
+            yield _clause(catalogue, shapes, asked)
 
 
 def _clause(catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked) -> Planned:
@@ -100,10 +112,16 @@ def _clause(catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked) -> P
     if reason is None and shape is not None:
         if isinstance(check, Cadence):
             roster = shapes[check.subjects.export] if check.subjects is not None else None
-            return cadences.CadenceClause(ref=ref, severity=severity, law=law, shape=shape, check=check, roster=roster)
+            return cadences.CadenceClause(
+                ref=ref, severity=severity, law=law, shape=shape, check=check, roster=roster, waivers=asked.waivers
+            )
         if isinstance(check, Target):
             kpi = catalogue.kpis[check.kpi]
-            return targets.TargetClause(ref=ref, severity=severity, law=law, shape=shape, check=check, kpi=kpi)
+            return targets.TargetClause(
+                ref=ref, severity=severity, law=law, shape=shape, check=check, kpi=kpi, waivers=asked.waivers
+            )
+        if isinstance(check, Attest):
+            return _attest(shapes, shape, asked, check)
         pair = matches.Pair(check, law, shape, shapes[check.with_], f"{ref}") if isinstance(check, Match) else None
         return RecordClause(
             ref=ref,
@@ -113,6 +131,7 @@ def _clause(catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked) -> P
             judgement=matches.judge_match(pair) if pair is not None else _judgement(catalogue, shape, law, check),
             tolerance=check.tolerance,
             prepare_sql=matches.partners(pair) if pair is not None else None,
+            waivers=asked.waivers,
         )
     why = reason or Text(
         zh=f"未提供数据：{catalogue.exports[export].title.zh}（{export}）",
@@ -120,6 +139,48 @@ def _clause(catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked) -> P
     )
     return Unplanned(
         ref=ref, severity=severity, export=export, reason=why, given=shape is not None and bool(law.revisions)
+    )
+
+
+def _attest(shapes: Mapping[Id, Shape], shape: Shape, asked: Asked, check: Attest) -> attests.AttestClause | Unplanned:
+    """Judged at the latest `now` of all exports: a register that nobody writes in must not stay young."""
+    now = max((found.as_of for found in shapes.values() if found.as_of is not None), default=None)
+    ref, severity = asked.ref, asked.clause.severity
+    if now is None or not attests.in_force(asked.law, now):
+        untimed = Text(
+            zh="数据中没有任何时间，无法知道现在是何时（可用 --as-of 指定）",
+            en="no export has a time to judge by (--as-of gives one)",
+        )
+        later = Text(zh="该条款在判定时尚未生效", en="the clause is not in force at the time that is judged by")
+        return Unplanned(
+            ref=ref,
+            severity=severity,
+            export=shape.export.id,
+            reason=untimed if now is None else later,
+            given=now is None,
+        )
+    return attests.AttestClause(
+        ref=ref,
+        severity=severity,
+        owner=asked.owner,
+        law=asked.law,
+        shape=shape,
+        check=check,
+        now=now,
+        waivers=asked.waivers,
+    )
+
+
+def _strays(catalogue: Catalogue, shapes: Mapping[Id, Shape]) -> tuple[Strays, ...]:
+    """The question what else the entries of an export of attestations are about."""
+    known: dict[Id, list[ClauseRef]] = {}
+    for standard, clause in catalogue.clauses():
+        if isinstance(clause.check, Attest):
+            known.setdefault(clause.check.on, []).append(ClauseRef(standard.id, clause.id))
+    return tuple(
+        attests.strays(shapes[export], tuple(refs))
+        for export, refs in known.items()
+        if export in shapes and not shapes[export].missing([CLAUSE])
     )
 
 
@@ -149,6 +210,8 @@ def _needed(catalogue: Catalogue, shape: Shape, check: Check) -> tuple[Name, ...
         return targets.columns_needed(check, catalogue.kpis[check.kpi], shape)
     if isinstance(check, Cadence):
         return cadences.columns_needed(check, shape)
+    if isinstance(check, Attest):
+        return attests.columns_needed(check, shape)
     return states.columns_needed(check, shape)
 
 

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
-from guiju.compiler import trees
+from guiju.compiler import trees, waivings
 from guiju.compiler.law import Law
 from guiju.compiler.states import Judgement, code
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import ClauseRef
 from guiju.model.intake import FILE, ROW
-from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, Allowance, Doubles, RecordPlan, Tally
+from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, Allowance, Doubles, RecordPlan, Tally, Waivings
 from guiju.model.quantity import Percentage
 from guiju.model.record import Name
 from guiju.model.standard import Severity
+from guiju.model.waiver import Waiver
 
 STATE = "_state"
 
@@ -36,21 +37,38 @@ class RecordClause:
     """Parameter that holds the least share of kept records."""
     prepare_sql: str | None = None
     """Makes the table that the judgement asks."""
+    waivers: tuple[Waiver, ...] = ()
+    """Those that name the clause."""
+
+    @property
+    def covers(self) -> list[exp.Expr]:
+        """For each waiver whether it covers a record."""
+        return [waivings.covering(waiver, self.judgement.anchor, self.shape) for waiver in self.waivers]
 
 
 def tally(clauses: Sequence[RecordClause]) -> Tally:
     """One scan that counts the states of all record clauses of an export."""
-    inner = trees.select(
-        [trees.named(_small(clause.judgement.state), f"s{place}") for place, clause in enumerate(clauses)],
-        clauses[0].shape.table.relation,
-    )
+    # Whether a record of a unique key is breached shows only afterwards, and so whether a waiver excuses it.
+    waived = {place: clause for place, clause in enumerate(clauses) if clause.waivers and not clause.judgement.unique}
+    states = [trees.named(_small(clause.judgement.state), f"s{place}") for place, clause in enumerate(clauses)]
+    covers = [
+        trees.named(cover, _cover(place, number))
+        for place, clause in waived.items()
+        for number, cover in enumerate(clause.covers)
+    ]
+    inner = trees.select([*states, *covers], clauses[0].shape.table.relation)
     slots = [(place, clause, number) for place, clause in enumerate(clauses) for number in _counted(clause)]
     counts = [trees.counted(_is(trees.column(f"s{place}"), number)) for place, _, number in slots]
+    for place, clause in waived.items():
+        breached = _is(trees.column(f"s{place}"), STATE_CODES["breached"])
+        named = [trees.column(_cover(place, number)) for number in range(len(clause.waivers))]
+        counts += waivings.counts(breached, named)
     query = trees.select([trees.counted(), *counts], trees.nested(inner, "judged"))
     return Tally(
         export=clauses[0].shape.export.id,
         sql=trees.rendered(query),
         slots=tuple((clause.ref, number) for _, clause, number in slots),
+        waivings=tuple(_waivings(clause, None) for clause in waived.values()),
     )
 
 
@@ -87,7 +105,19 @@ def record_plan(clause: RecordClause, *, limit: int | None) -> RecordPlan:
         reasons=clause.judgement.reasons,
         findings_sql=trees.rendered(found),
         allowance=_allowance(clause, clause.tolerance) if clause.tolerance is not None else None,
+        waivings=_waivings(clause, _waived_of_groups(clause)) if clause.waivers else None,
     )
+
+
+def file_of(shape: Shape) -> exp.Expr:
+    """The file's path, as the user gave it."""
+    files = shape.table.files
+    paths = [trees.text(f"{file.path}!{file.member}" if file.member else file.path) for file in files]
+    branches = [
+        (exp.EQ(this=trees.column(FILE), expression=exp.Literal.number(place)), path)
+        for place, path in enumerate(paths[:-1])
+    ]
+    return trees.case(branches, paths[-1]) if paths else exp.cast(trees.null(), "VARCHAR")
 
 
 def story_sql(clause: RecordClause, key: str) -> str:
@@ -118,10 +148,28 @@ def _allowance(clause: RecordClause, name: Name) -> Allowance:
     undecided = exp.GTE(this=state, expression=exp.Literal.number(first))
     sides = (_is(state.copy(), STATE_CODES["kept"]), _is(state.copy(), STATE_CODES["breached"]), undecided)
     counts = [trees.counted(side) for side in sides]
+    waived = trees.both(sides[1], waivings.any_of(clause.covers)) if clause.waivers else None
+    counts.append(trees.counted(waived) if waived is not None else exp.Literal.number(0))
     # No column of an export starts with an underscore: GROUP BY prefers a column to the name given here.
     version = trees.named(_revision(clause), "_revision")
     query = trees.select([version, *counts], _judged(clause)).group_by(trees.column("_revision"), copy=False)
     return Allowance(least=least, sql=trees.rendered(query))
+
+
+def _waivings(clause: RecordClause, sql: str | None) -> Waivings:
+    return Waivings(ref=clause.ref, waivers=tuple(waiver.id for waiver in clause.waivers), sql=sql)
+
+
+def _waived_of_groups(clause: RecordClause) -> str | None:
+    """The counts of a clause on uniqueness, whose breached records the scan of single records does not know."""
+    if not clause.judgement.unique:
+        return None
+    broken = _is(trees.column(STATE), STATE_CODES["breached"])
+    return trees.rendered(trees.select(waivings.counts(broken, clause.covers), _judged(clause)))
+
+
+def _cover(place: int, number: int) -> str:
+    return f"w{place}_{number}"
 
 
 def _revision(clause: RecordClause) -> exp.Expr:
@@ -176,7 +224,7 @@ def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Seq
         "revision": _revision(clause),
         "severity": trees.text(clause.severity),
         "export": trees.text(shape.export.id),
-        "file": _file(shape),
+        "file": file_of(shape),
         "row": trees.column(ROW),
         "key": shape.key,
         "started": judgement.anchor,
@@ -186,23 +234,13 @@ def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Seq
         "measured_s": judgement.measured,
         "values": _values(clause),
         "approver": law.when(judgement.anchor, lambda revision: trees.text(revision.approver), ended=until),
+        "waivers": waivings.ids(clause.waivers, clause.covers),
     }
     found = [trees.named(nodes[name], name) for name in FINDING_COLUMNS]
     source = _judged(clause)
     for name, node in judgement.layers:
         source = trees.nested(trees.select([exp.Star(), trees.named(node, name)], source), "worked_out")
     return trees.select([*first, *found, *last], source)
-
-
-def _file(shape: Shape) -> exp.Expr:
-    """The file's path, as the user gave it."""
-    files = shape.table.files
-    paths = [trees.text(f"{file.path}!{file.member}" if file.member else file.path) for file in files]
-    branches = [
-        (exp.EQ(this=trees.column(FILE), expression=exp.Literal.number(place)), path)
-        for place, path in enumerate(paths[:-1])
-    ]
-    return trees.case(branches, paths[-1]) if paths else exp.cast(trees.null(), "VARCHAR")
 
 
 def _moment_or_null(node: exp.Expr) -> exp.Expr:

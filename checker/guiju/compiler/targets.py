@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlglot import exp
 
@@ -16,6 +17,7 @@ from guiju.model.plan import TARGET_COLUMNS, TargetPlan
 from guiju.model.quantity import AnyQuantity, Duration
 from guiju.model.record import Name
 from guiju.model.standard import Severity
+from guiju.model.waiver import Waiver
 
 _REVISION, _PERIOD = "_revision", "_period"
 
@@ -30,6 +32,7 @@ class TargetClause:
     shape: Shape
     check: Target
     kpi: Kpi
+    waivers: tuple[Waiver, ...] = ()
 
 
 def columns_needed(check: Target, kpi: Kpi, shape: Shape) -> tuple[Name, ...]:
@@ -72,7 +75,15 @@ def _plan(clause: TargetClause, groups: exp.Select) -> TargetPlan:
         by=clause.check.by,
         every=clause.check.every,
         sql=trees.rendered(_verdicts(clause, groups)),
+        waivers=clause.waivers,
+        span=_span(clause),
     )
+
+
+def _span(clause: TargetClause) -> tuple[date, date] | None:
+    """First and last day of the records."""
+    span = clause.shape.table.spans.get(clause.kpi.at or clause.shape.export.at)
+    return None if span is None else (span.oldest.date(), span.newest.date())
 
 
 def _keys(clause: TargetClause) -> dict[str, exp.Expr]:

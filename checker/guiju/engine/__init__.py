@@ -2,8 +2,19 @@
 
 from guiju.engine.duckdb_engine import DuckDB, opened
 from guiju.engine.evidence import kept_findings, move, write_findings, write_rejects
-from guiju.engine.judge import judge
+from guiju.engine.judge import judge, unused
 from guiju.engine.protocol import Engine
 from guiju.engine.stories import tell
 
-__all__ = ["DuckDB", "Engine", "judge", "kept_findings", "move", "opened", "tell", "write_findings", "write_rejects"]
+__all__ = [
+    "DuckDB",
+    "Engine",
+    "judge",
+    "kept_findings",
+    "move",
+    "opened",
+    "tell",
+    "unused",
+    "write_findings",
+    "write_rejects",
+]

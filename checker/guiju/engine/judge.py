@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import get_args
 
+from guiju.engine.attests import attest_result, remarks
 from guiju.engine.protocol import Engine, Row
 from guiju.engine.tolerances import rolled_up, tolerances
+from guiju.engine.waivings import ALL_WAIVED, Waived, covering, uses_of, waived
 from guiju.model.catalogue import Catalogue, ClauseRef
 from guiju.model.checks import Check
-from guiju.model.plan import STATE_CODES, TARGET_COLUMNS, Plan, RecordPlan, TargetPlan, Unplanned
+from guiju.model.plan import STATE_CODES, TARGET_COLUMNS, Plan, RecordPlan, Tally, TargetPlan, Unplanned
+from guiju.model.record import Id
 from guiju.model.run import ClauseResult, Counts, Group, Reason, Verdict
 from guiju.model.text import Text
 
@@ -36,7 +39,7 @@ _NONE_DUE = Text(zh="所有适用记录尚未到期", en="no record in scope is 
 
 def judge(plan: Plan, catalogue: Catalogue, engine: Engine, progress: Progress) -> tuple[ClauseResult, ...]:
     """The verdict on every clause that has a check, in the order of the handbook."""
-    counts = _count(plan, engine, progress)
+    counts, excused = _count(plan, engine, progress)
     results: dict[ClauseRef, ClauseResult] = {}
     kinds = {
         ClauseRef(standard.id, clause.id): clause.check
@@ -44,96 +47,143 @@ def judge(plan: Plan, catalogue: Catalogue, engine: Engine, progress: Progress) 
         if clause.check is not None
     }
     for record in plan.records:
-        results[record.ref] = _record_result(record, counts[record.ref], kinds[record.ref], engine)
+        results[record.ref] = _record_result(record, counts[record.ref], excused, kinds[record.ref], engine)
     for statement in plan.groupings:
         engine.rows(statement)
     for target in plan.targets:
         progress(Text(zh=f"计算：{target.ref}", en=f"measuring {target.ref}"))
         results[target.ref] = _target_result(target, engine, kinds[target.ref])
+    for attest in plan.attests:
+        results[attest.ref] = attest_result(attest, engine)
     for unplanned in plan.unplanned:
         results[unplanned.ref] = _unplanned_result(unplanned, kinds[unplanned.ref])
     return tuple(results[ref] for ref in kinds)
 
 
-def _count(plan: Plan, engine: Engine, progress: Progress) -> Mapping[ClauseRef, Mapping[int, int]]:
-    """Clause -> state code -> records. What remains belongs to the clause's last reason."""
+def unused(plan: Plan, catalogue: Catalogue, engine: Engine) -> Mapping[Id, tuple[Text, ...]]:
+    """Export -> its records that no clause could use, in words."""
+    return {strays.export: remarks(strays, catalogue, engine) for strays in plan.strays}
+
+
+def _count(
+    plan: Plan, engine: Engine, progress: Progress
+) -> tuple[Mapping[ClauseRef, Mapping[int, int]], Mapping[ClauseRef, Waived]]:
+    """Clause -> state code -> records, and clause -> what is waived of the breached.
+
+    What remains belongs to the clause's last reason.
+    """
     counts: dict[ClauseRef, dict[int, int]] = {}
+    excused: dict[ClauseRef, Waived] = {}
     reasons = {record.ref: len(record.reasons) for record in plan.records}
     for statement in plan.preparations:
         engine.rows(statement)
     for tally in plan.tallies:
         progress(Text(zh=f"逐条判定：{tally.export}", en=f"judging the records of {tally.export}"))
         records, *numbers = (_integer(cell) for cell in engine.rows(tally.sql)[0])
-        for (ref, code), number in zip(tally.slots, numbers, strict=True):
+        states, rest = numbers[: len(tally.slots)], numbers[len(tally.slots) :]
+        excused |= _excused(tally, rest)
+        for (ref, code), number in zip(tally.slots, states, strict=True):
             counts.setdefault(ref, {})[code] = number
         for ref in dict.fromkeys(ref for ref, _ in tally.slots):
-            rest = records - sum(counts[ref].values())
+            open_ = records - sum(counts[ref].values())
             if reasons[ref]:
-                counts[ref][STATE_CODES["undecided"] + reasons[ref] - 1] = rest
-            if rest < 0 or (rest and not reasons[ref]):
+                counts[ref][STATE_CODES["undecided"] + reasons[ref] - 1] = open_
+            if open_ < 0 or (open_ and not reasons[ref]):
                 raise ArithmeticError(f"{ref}: {counts[ref]} records judged of {records}")
     for double in plan.doubles:
         engine.rows(double.prepare_sql)
         members = _integer(engine.rows(double.sql)[0][0])
         counts[double.ref][STATE_CODES["kept"]] -= members
         counts[double.ref][STATE_CODES["breached"]] = members
-    return counts
+    return counts, excused | _excused_doubles(plan, engine)
 
 
-def _record_result(plan: RecordPlan, codes: Mapping[int, int], check: Check, engine: Engine) -> ClauseResult:
+def _excused(tally: Tally, numbers: Sequence[int]) -> Mapping[ClauseRef, Waived]:
+    """What the counts behind the slots of a tally say."""
+    found: dict[ClauseRef, Waived] = {}
+    for waivings in tally.waivings:
+        found[waivings.ref] = waived(waivings, numbers[: waivings.numbers])
+        numbers = numbers[waivings.numbers :]
+    return found
+
+
+def _excused_doubles(plan: Plan, engine: Engine) -> dict[ClauseRef, Waived]:
+    """Which records of a unique key are breached shows only when its groups are known."""
+    asked = [record.waivings for record in plan.records if record.waivings is not None]
+    return {
+        waivings.ref: waived(waivings, [_integer(cell) for cell in engine.rows(waivings.sql)[0]])
+        for waivings in asked
+        if waivings.sql is not None
+    }
+
+
+def _record_result(
+    plan: RecordPlan, codes: Mapping[int, int], excused: Mapping[ClauseRef, Waived], check: Check, engine: Engine
+) -> ClauseResult:
     first = STATE_CODES["undecided"]
     undecided = [(text, codes[first + place]) for place, text in enumerate(plan.reasons)]
     reasons = tuple(Reason(text=text, count=count) for text, count in undecided if count)
     states = {state: codes.get(code, 0) for state, code in STATE_CODES.items() if state != "undecided"}
-    counts = Counts(**states, undecided=sum(reason.count for reason in reasons))
+    mine = excused.get(plan.ref, Waived())
+    counts = Counts(**states, undecided=sum(reason.count for reason in reasons), waived=mine.records)
     found = tolerances(plan.allowance, counts, engine) if plan.allowance is not None else ()
-    verdict, reason = rolled_up(found) or _record_verdict(counts)
+    verdict, reason = rolled_up(found) or _record_verdict(counts, waived=counts.waived)
+    without, _ = rolled_up(found, without_waivers=True) or _record_verdict(counts, waived=0)
     return ClauseResult(
         clause=str(plan.ref),
         severity=plan.severity,
         kind=check.kind,
         export=plan.export,
         verdict=verdict,
+        verdict_without_waivers=without,
         reason=reason,
         blocked=verdict == "undecided" and counts.undecided > 0,
         counts=counts,
         reasons=reasons,
         tolerances=found,
+        waivers=mine.uses,
     )
 
 
-def _record_verdict(counts: Counts) -> tuple[Verdict, Text | None]:
-    if counts.breached:
+def _record_verdict(counts: Counts, *, waived: int) -> tuple[Verdict, Text | None]:
+    if counts.breached > waived:
         return "noncompliant", None
     if counts.undecided:
         count = counts.undecided
         return "undecided", Text(zh=f"{count} 条记录无法判定", en=f"{count} records could not be judged")
     if counts.kept:
         return "compliant", None
+    if waived:
+        return "undecided", ALL_WAIVED
     if counts.pending:
         return "undecided", _NONE_DUE
     return "undecided", _NONE_IN_FORCE if counts.not_in_force else _NONE_IN_SCOPE
 
 
 def _target_result(plan: TargetPlan, engine: Engine, check: Check) -> ClauseResult:
-    groups = tuple(_group(plan, row) for row in engine.rows(plan.sql))
-    verdict, reason = _target_verdict(groups)
+    found = (_group(plan, row) for row in engine.rows(plan.sql))
+    groups = tuple(group.model_copy(update={"waivers": covering(plan, group)}) for group in found)
+    verdict, reason = _target_verdict([group for group in groups if not group.waivers], some=bool(groups))
+    without, _ = _target_verdict(groups, some=bool(groups))
     return ClauseResult(
         clause=str(plan.ref),
         severity=plan.severity,
         kind=check.kind,
         export=plan.export,
         verdict=verdict,
+        verdict_without_waivers=without,
         reason=reason,
         blocked=verdict == "undecided" and any(_blocks(group) for group in groups),
         counts=None,
         groups=groups,
+        waivers=uses_of(plan.waivers, groups),
     )
 
 
-def _target_verdict(groups: Sequence[Group]) -> tuple[Verdict, Text | None]:
+def _target_verdict(groups: Sequence[Group], *, some: bool) -> tuple[Verdict, Text | None]:
+    """Of the groups that are not waived; `some` says whether there are groups at all."""
     if not groups:
-        return "undecided", _NONE_IN_SCOPE
+        return "undecided", ALL_WAIVED if some else _NONE_IN_SCOPE
     verdicts = {group.verdict for group in groups}
     if "noncompliant" in verdicts:
         return "noncompliant", None

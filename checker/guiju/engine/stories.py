@@ -9,6 +9,7 @@ from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, State, StoryPlan, Sto
 from guiju.model.record import Id
 from guiju.model.story import Event, Judgement, RecordStory
 from guiju.model.text import Text
+from guiju.model.waiver import Waiver
 
 _STATES: dict[int, State] = {number: state for state, number in STATE_CODES.items()}
 
@@ -69,8 +70,13 @@ def _judgement(query: StoryQuery, row: Row, catalogue: Catalogue, export: Id) ->
         due=_moment(cells["due"]),
         measured_s=_number(cells["measured_s"]),
         approver=catalogue.roles[str(approver)].title if approver is not None else None,
+        waivers=_waivers(cells["waivers"], catalogue) if number == STATE_CODES["breached"] else (),
         values=tuple((columns[name].title, _text(value)) for name, value in zip(query.looked_at, shown, strict=True)),
     )
+
+
+def _waivers(cell: object, catalogue: Catalogue) -> tuple[Waiver, ...]:
+    return tuple(catalogue.waivers[name] for name in str(cell).split(", ")) if cell is not None else ()
 
 
 def _moment(cell: object) -> datetime | None:

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from guiju.handbook.words import WORDS
 from guiju.model.catalogue import Catalogue
-from guiju.model.checks import Cadence, Check, Condition, Deadline, Every, Match, RecordCheck, Target
+from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Every, Match, RecordCheck, Target
 from guiju.model.export import Export
 from guiju.model.kpi import Correlation, Count, Kpi, Mean, Median, Percentile, Ratio, Share
 from guiju.model.quantity import AnyQuantity, Duration
@@ -72,12 +72,16 @@ def check_in_words(check: Check, catalogue: Catalogue, values: Values, lang: Lan
             return _cadence(check, catalogue, values, lang)
         case Match():
             return _match(check, catalogue, values, lang) + _tolerated(check, values, lang)
+        case Attest():
+            return _attest(check, catalogue, values, lang)
         case _:
             assert_never(check)
 
 
 def expressions_of(check: Check) -> tuple[Expression, ...]:
     """The SQL of a check, scope first."""
+    if isinstance(check, Attest):
+        return ()
     scope = (Expression(WORDS["scope"], check.where),) if check.where is not None else ()
     if isinstance(check, Condition) and check.holds is not None:
         return (*scope, Expression(WORDS["holds"], check.holds))
@@ -169,6 +173,25 @@ def _counted(check: Deadline, *, working: bool) -> Text:
         zh="（按「{calendar}」的工作日计算，到最后一个工作日结束为止）",
         en=" (working days of “{calendar}”, to the end of the last one)",
     )
+
+
+def _attest(check: Attest, catalogue: Catalogue, values: Values, lang: Lang) -> str:
+    roles = Text(zh="、", en=" or ").in_(lang).join(catalogue.roles[role].title.in_(lang) for role in check.by)
+    who = roles or Text(zh="任何岗位", en="any role").in_(lang)
+    if check.every is not None:
+        asked = Text(
+            zh="由{who}{every}确认一次，登记在「{export}」中；一次确认到下一周期结束为止有效。",
+            en="Confirmed {every} by {who} and registered in “{export}”; a confirmation holds to the end of the "
+            "period after its own.",
+        )
+        every = _EVERY[check.every].in_(lang)
+    else:
+        asked = Text(
+            zh="由{who}确认，登记在「{export}」中；一次确认{every}有效。",
+            en="Confirmed by {who} and registered in “{export}”; a confirmation holds for {every}.",
+        )
+        every = _value(values, check.valid_for or "", lang)
+    return asked.in_(lang).format(who=who, every=every, export=catalogue.exports[check.on].title.in_(lang))
 
 
 def _condition(check: Condition, catalogue: Catalogue, lang: Lang) -> str:

@@ -18,6 +18,7 @@ from guiju.model.checks import Target, parameters_of
 from guiju.model.quantity import AnyQuantity
 from guiju.model.record import Id, Name
 from guiju.model.standard import Clause, Revision, Satisfies, Standard
+from guiju.model.waiver import Waiver
 
 ClauseState = Literal["present", "upcoming", "retired"]
 
@@ -62,6 +63,17 @@ class ShownClause:
     expressions: tuple[Expression, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownWaiver:
+    """A waiver on the page of a standard."""
+
+    waiver: Waiver
+    clauses: tuple[Clause, ...]
+    """Those of this standard that it names."""
+    state: Literal["now", "upcoming", "expired"]
+    scope: Markup
+
+
 def standard_variables(edition: Edition, standard: Standard) -> dict[str, object]:
     """The variables of the template `standard`."""
     stand = standing(standard, edition.today)
@@ -74,6 +86,7 @@ def standard_variables(edition: Edition, standard: Standard) -> dict[str, object
         "prose": Markup(_prose(edition, standard, stand)),  # noqa: S704  # neutralised by prose_markdown
         "source_file": source_file(edition, standard.id),
         "satisfies": _satisfies(standard),
+        "waivers": shown_waivers(edition, standard),
     }
 
 
@@ -92,6 +105,30 @@ def shown_clauses(edition: Edition, standard: Standard, stand: Standing) -> tupl
     """Every clause: those in force first, then those to come, then the retired ones."""
     shown = (_shown_clause(edition, standard, clause, stand.shown) for clause in standard.clauses)
     return tuple(sorted(shown, key=lambda clause: _ORDER[clause.state]))
+
+
+def shown_waivers(edition: Edition, standard: Standard) -> tuple[ShownWaiver, ...]:
+    """Every waiver that names a clause of the standard, those that end last first."""
+    found = [
+        ShownWaiver(
+            waiver=waiver,
+            clauses=clauses,
+            state="expired" if waiver.expiry < edition.today else "upcoming" if edition.today < waiver.from_ else "now",
+            scope=_scope(edition, waiver),
+        )
+        for waiver in edition.catalogue.waivers.values()
+        if (clauses := tuple(c for c in standard.clauses if waiver.names(f"{standard.id}.{c.id}")))
+    ]
+    return tuple(sorted(found, key=lambda shown: shown.waiver.expiry, reverse=True))
+
+
+def _scope(edition: Edition, waiver: Waiver) -> Markup:
+    """Which records or groups, as the waiver says it."""
+    if waiver.where is not None:
+        return code(waiver.where)
+    if waiver.by:
+        return code(", ".join(f"{name} = {value}" for name, value in waiver.by.items()))
+    return plain(edition.word("waiver_all"))
 
 
 def source_file(edition: Edition, standard: Id) -> str:

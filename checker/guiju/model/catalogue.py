@@ -1,7 +1,7 @@
 """The whole pack, looked up by id: what the source stage hands to every other stage."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from guiju.model.export import Export
 from guiju.model.kpi import Kpi
@@ -11,6 +11,7 @@ from guiju.model.record import Id
 from guiju.model.standard import Clause, Standard
 from guiju.model.system import System
 from guiju.model.text import Text
+from guiju.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +47,20 @@ class Catalogue:
     """Standard -> chapter."""
     prose: Mapping[Id, Text]
     """Standard -> the Markdown behind its front matter, in both languages."""
+    waivers: Mapping[Id, Waiver] = field(default_factory=dict[Id, Waiver])
+    """Those in force, to come and expired, by id."""
     places: Mapping[str, Location]
-    """Standard id, or `standard.clause` -> where it stands in the pack (path relative to the pack)."""
+    """Standard id, `standard.clause` or `waiver:id` -> where it stands in the pack (path relative to the pack)."""
 
     def clauses(self) -> Iterator[tuple[Standard, Clause]]:
         """Every clause with its standard, in the order of the handbook."""
         for standard in self.standards.values():
             for clause in standard.clauses:
                 yield standard, clause
+
+    def waivers_of(self, clause: ClauseRef) -> tuple[Waiver, ...]:
+        """The waivers that name a clause, in the order of their ids."""
+        return tuple(waiver for waiver in self.waivers.values() if waiver.names(str(clause)))
 
     def chapter(self, standard: Id) -> Chapter:
         """The chapter that a standard stands in."""

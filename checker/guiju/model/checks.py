@@ -186,7 +186,35 @@ class Match(Record):
         return self
 
 
-Check = Annotated[Deadline | Condition | Target | Cadence | Match, Field(discriminator="kind")]
+class Attest(Record):
+    """A person must confirm. The evidence is an entry in an export of attestations (guiju.model.attestation)."""
+
+    kind: Literal["attest"]
+    on: Id = "attestations"
+    """The export whose records are the entries."""
+    every: Every | None = None
+    """One confirmation in each calendar period: an entry holds until the end of the period after its own, because a
+    period that still runs can yet bring the next one."""
+    valid_for: Name | None = None
+    """Parameter: how long a confirmation holds; the entry's own expiry can only shorten it."""
+    by: tuple[Id, ...] = ()
+    """Roles that may confirm; any role where none is named. The standard's owner may not confirm for itself where
+    another role is named."""
+
+    @model_validator(mode="after")
+    def _one_term(self) -> Self:
+        if (self.every is None) == (self.valid_for is None):
+            raise ValueError("give exactly one of `every` (a calendar period) and `valid_for` (a parameter)")
+        if len(set(self.by)) < len(self.by):
+            raise ValueError("`by` lists each role once")
+        return self
+
+    def confirmed_by(self, owner: Id) -> tuple[Id, ...]:
+        """The roles whose confirmation is enough, for a standard with that owner; any where none is named."""
+        return tuple(role for role in self.by if role != owner) or self.by
+
+
+Check = Annotated[Deadline | Condition | Target | Cadence | Match | Attest, Field(discriminator="kind")]
 RecordCheck = Deadline | Condition | Match
 
 
@@ -212,6 +240,8 @@ def parameters_of(check: Check) -> tuple[Name, ...]:
             return _given(check.at_least, check.at_most)
         case Match():
             return _given(check.within, check.tolerance)
+        case Attest():
+            return _given(check.valid_for)
 
 
 def _given(*names: Name | None) -> tuple[Name, ...]:

@@ -5,14 +5,16 @@ All SQL of a plan is made of sqlglot trees and rendered for one dialect.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from guiju.model.catalogue import ClauseRef
+from guiju.model.checks import Every
 from guiju.model.quantity import Percentage
 from guiju.model.record import Id, Name
 from guiju.model.standard import Severity
 from guiju.model.text import Text
+from guiju.model.waiver import Waiver
 
 State = Literal["kept", "breached", "pending", "undecided", "out_of_scope", "not_in_force"]
 
@@ -34,8 +36,23 @@ class Allowance:
     least: Mapping[str, Percentage]
     """Revision -> the share that it asks for."""
     sql: str | None
-    """-> revision, kept, breached, undecided; one row per revision, null for records whose revision is not known.
-    None where all revisions ask for the same share, so that the tally's counts are enough."""
+    """-> revision, kept, breached, undecided, waived; one row per revision, null for records whose revision is not
+    known. None where all revisions ask for the same share, so that the tally's counts are enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waivings:
+    """The waivers of a clause that judges records, and how many of its breached records they cover."""
+
+    ref: ClauseRef
+    waivers: tuple[Id, ...]
+    sql: str | None = None
+    """-> one row of `numbers` counts; None where they stand in the tally of the export."""
+
+    @property
+    def numbers(self) -> int:
+        """Covered by any; then for each waiver those covered by it, and those of which it cannot be told."""
+        return 1 + 2 * len(self.waivers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +68,8 @@ class RecordPlan:
     """-> one row per breached record, with the columns of FINDING_COLUMNS, in file order."""
     allowance: Allowance | None = None
     """For clauses with a tolerance."""
+    waivings: Waivings | None = None
+    """For clauses with waivers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +82,8 @@ class Tally:
     slots: tuple[tuple[ClauseRef, int], ...]
     """The counts after `records`, in order: clause and state code. Where a clause has reasons for leaving records
     undecided, the last one is not counted: it is what remains of `records`."""
+    waivings: tuple[Waivings, ...] = ()
+    """The counts after the slots: those of each clause with waivers, `numbers` each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +107,39 @@ class TargetPlan:
     """None for a cadence, which counts events."""
     export: Id
     by: tuple[Name, ...]
-    every: str | None
+    every: Every | None
     sql: str
     """-> one row per group, period and revision with the columns of TARGET_COLUMNS, then the `by` columns."""
+    waivers: tuple[Waiver, ...] = ()
+    """Those that name the clause."""
+    span: tuple[date, date] | None = None
+    """First and last day of the export, where it is one period; None where they are not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttestPlan:
+    """A clause that a person must confirm."""
+
+    ref: ClauseRef
+    severity: Severity
+    export: Id
+    as_of: datetime
+    """The latest `now` of all exports."""
+    starting: bool
+    """Its first period is not over yet, so that a confirmation is not missing before it ends."""
+    sql: str
+    """-> at most one row, the entry that decides, with the columns of ATTEST_COLUMNS."""
+    waivers: tuple[Waiver, ...] = ()
+    """Those that name the clause."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strays:
+    """The entries of an export of attestations that are about no clause that is confirmed there."""
+
+    export: Id
+    sql: str
+    """-> clause as written, number of entries, first row; one row per clause name, sorted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +169,8 @@ class Plan:
     """Statements that make the temporary tables that several targets ask."""
     targets: tuple[TargetPlan, ...]
     unplanned: tuple[Unplanned, ...]
+    attests: tuple[AttestPlan, ...] = ()
+    strays: tuple[Strays, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,10 +219,12 @@ FINDING_COLUMNS: tuple[str, ...] = (
     "measured_s",
     "values",
     "approver",
+    "waivers",
 )
 """Columns of a finding: `file` is its path as given, `started`/`ended`/`due` are time stamps,
 `limit` the parameter's value as written, `measured_s` seconds (to `as_of` for a case still open),
-`values` the columns a condition looked at (without personal data)."""
+`values` the columns a condition looked at (without personal data), `waivers` the ids of those that cover the record,
+separated by `, `: null where none does."""
 
 TARGET_COLUMNS: tuple[str, ...] = (
     "verdict",
@@ -186,3 +241,7 @@ TARGET_COLUMNS: tuple[str, ...] = (
 )
 """Columns of a target's answer: `verdict` compliant/noncompliant/undecided, `reason` a code where undecided,
 `cases` rows measured, `missing` rows without a value, `lowest`/`highest` best and worst case under missing values."""
+
+ATTEST_COLUMNS: tuple[str, ...] = ("standing", "at", "until", "role", "evidence", "file", "row", "set_aside")
+"""Columns of the answer on an attestation: `standing` one of guiju.model.attestation.Standing, `file` its path as
+given, `set_aside` the number of entries by roles that may not confirm."""

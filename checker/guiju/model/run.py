@@ -3,8 +3,11 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, cast
 
+from pydantic import model_validator
+
+from guiju.model.attestation import Standing
 from guiju.model.record import Id, Record
 from guiju.model.standard import Severity
 from guiju.model.text import Text
@@ -17,6 +20,9 @@ class Counts(Record):
 
     kept: int = 0
     breached: int = 0
+    """Waived ones too."""
+    waived: int = 0
+    """Those of the breached that a waiver covers, each once however many do."""
     pending: int = 0
     undecided: int = 0
     out_of_scope: int = 0
@@ -40,6 +46,34 @@ class Reason(Record):
     count: int
 
 
+class WaiverUse(Record):
+    """What one waiver does to the verdict on one clause."""
+
+    waiver: Id
+    covered: int
+    """Breached records that it covers, or groups that are not compliant. One may be covered by several waivers."""
+    unclear: int = 0
+    """Breached records of its period of which it cannot be told whether it covers them: they are not waived."""
+
+
+class Attested(Record):
+    """What the entries about a clause that a person must confirm come to."""
+
+    standing: Standing
+    as_of: datetime
+    """The latest `now` of all exports of the run: a register that nobody writes in must not stay young."""
+    at: datetime | None
+    """When the entry that decided was given; None where there is none, or its time is not known."""
+    until: datetime | None
+    """Up to when it holds, or held."""
+    role: str | None
+    evidence: str | None
+    file: str | None
+    row: int | None
+    set_aside: int
+    """Entries about the clause by roles that may not confirm it."""
+
+
 class Tolerance(Record):
     """The verdict on the share of kept records, under one revision or under all."""
 
@@ -48,20 +82,34 @@ class Tolerance(Record):
     asked: str
     """The least share of kept records, as the revision wrote it (`95%`)."""
     verdict: Verdict
+    """Waived records are left out of the share: they are neither kept nor held against anybody."""
+    verdict_without_waivers: Verdict = "undecided"  # as in ClauseResult
     kept: int
     breached: int
+    waived: int = 0
+    """Those of the breached that a waiver covers."""
     undecided: int
     """Records that could be either: all breached is the worst case, all kept the best."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without(cls, data: object) -> object:
+        return _same_without_waivers(data)
+
+    @property
+    def whole(self) -> int:
+        """The records that the share is taken of."""
+        return self.kept + self.breached - self.waived + self.undecided
 
     @property
     def worst(self) -> tuple[int, int]:
         """Kept records of all, with every undecided one breached."""
-        return self.kept, self.kept + self.breached + self.undecided
+        return self.kept, self.whole
 
     @property
     def best(self) -> tuple[int, int]:
         """Kept records of all, with every undecided one kept."""
-        return self.kept + self.undecided, self.kept + self.breached + self.undecided
+        return self.kept + self.undecided, self.whole
 
 
 class Group(Record):
@@ -81,6 +129,8 @@ class Group(Record):
     highest: float | None
     limit_low: float | None
     limit_high: float | None
+    waivers: tuple[Id, ...] = ()
+    """Waivers that cover a group that is not compliant; the verdict and the numbers stay what they are."""
 
 
 class ClauseResult(Record):
@@ -89,12 +139,15 @@ class ClauseResult(Record):
     clause: str
     """`standard.clause`."""
     severity: Severity
-    kind: Literal["deadline", "condition", "target", "cadence", "match", "none"]
+    kind: Literal["deadline", "condition", "target", "cadence", "match", "attest", "none"]
     """`none`: the clause has no check that data could decide."""
     export: Id | None
     verdict: Verdict
+    """With the waivers in force: what the exit status goes by."""
+    verdict_without_waivers: Verdict = "undecided"  # filled in by _without wherever it is not given
+    """As if there were no waivers; the same where none covers anything."""
     reason: Text | None
-    """Why it is undecided."""
+    """Why it is undecided; for an attestation also why it is not compliant."""
     blocked: bool = False
     """Undecided although its export was given: something has to be mended before it can be judged."""
     counts: Counts | None
@@ -105,7 +158,25 @@ class ClauseResult(Record):
     """For record checks that tolerate some breaches: what share was kept, and what share was asked for."""
     groups: tuple[Group, ...] = ()
     """For targets and cadences."""
+    attested: Attested | None = None
+    """For a clause that a person must confirm."""
+    waivers: tuple[WaiverUse, ...] = ()
+    """Waivers that cover some breaches, or might."""
     findings_written: int = 0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without(cls, data: object) -> object:
+        return _same_without_waivers(data)
+
+    @property
+    def waived(self) -> int:
+        """Breached records, groups that are not compliant, or a missing confirmation, that some waiver covers."""
+        if self.counts is not None:
+            return self.counts.waived
+        if self.groups:
+            return sum(bool(group.waivers) for group in self.groups)
+        return int(any(use.covered for use in self.waivers))
 
 
 class InputSummary(Record):
@@ -135,6 +206,8 @@ class ExportSummary(Record):
     unreadable: Mapping[str, int]
     unmapped: tuple[str, ...]
     columns_missing: tuple[str, ...]
+    remarks: tuple[Text, ...] = ()
+    """Records that no clause could use, each kind named once with where it stands."""
 
 
 class Provenance(Record):
@@ -155,6 +228,8 @@ class Provenance(Record):
     """All rows judged by the law of this day instead of the law in force at their own time."""
     findings_limit: int | None
     """Most findings written per clause; None means all."""
+    without_waivers: bool = False
+    """Judged as if the pack had no waivers."""
 
 
 class Run(Record):
@@ -178,3 +253,10 @@ class Run(Record):
         """The text of `run.json`: equal runs give equal bytes, a number that JSON does not know becomes null."""
         plain = json.loads(self.model_dump_json())
         return json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
+
+
+def _same_without_waivers(data: object) -> object:
+    """Where nothing was waived, both verdicts are one."""
+    if not isinstance(data, dict) or "verdict" not in data:
+        return data
+    return {"verdict_without_waivers": data["verdict"], **cast("dict[str, object]", data)}

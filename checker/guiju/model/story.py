@@ -8,6 +8,7 @@ from guiju.model.plan import State
 from guiju.model.record import Id
 from guiju.model.standard import Severity
 from guiju.model.text import Text
+from guiju.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,8 @@ class Judgement:
     """Title of the role that approved the revision."""
     values: tuple[tuple[Text, str | None], ...] = ()
     """Column title and value of what a condition looked at (without personal data)."""
+    waivers: tuple[Waiver, ...] = ()
+    """Those that cover the record, where it is breached."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,11 @@
 """One clause of a run in plain sentences: what formats for other programs show to the people who use those."""
 
 from guiju.model.run import ClauseResult
+from guiju.report.attested import attested
 from guiju.report.distance import bound_words, broken_of, furthest_first, value_words, worst_first
 from guiju.report.reading import Reading
 from guiju.report.tolerated import tolerated
+from guiju.report.waived import waived_words
 from guiju.report.words import plural, share
 
 _WORST = 3
@@ -16,10 +18,22 @@ def findings_first(reading: Reading) -> list[ClauseResult]:
     return broken + [r for r in reading.run.clauses if r.verdict == "undecided" and r.blocked]
 
 
+def excused(reading: Reading) -> list[ClauseResult]:
+    """What nobody has to act on because it is waived, and is told all the same."""
+    return [r for r in reading.run.clauses if r.waived and r.verdict != "noncompliant" and not r.blocked]
+
+
 def account(reading: Reading, result: ClauseResult) -> str:
     """What was found about a clause: counts and share, or groups and limits, or why there is no verdict."""
+    return reading.say("；", "; ").join((_found(reading, result), *waived_words(reading, result)))
+
+
+def _found(reading: Reading, result: ClauseResult) -> str:
     if result.verdict == "undecided" and result.reason is not None:
         return result.reason.in_(reading.lang)
+    confirmed = attested(reading, result)
+    if confirmed is not None:
+        return confirmed
     return _of_records(reading, result) if result.counts is not None else _of_groups(reading, result)
 
 

@@ -5,7 +5,7 @@ import json
 from guiju.model.catalogue import Catalogue
 from guiju.model.run import ClauseResult, Run
 from guiju.model.text import Lang
-from guiju.report.account import account, findings_first
+from guiju.report.account import account, excused, findings_first
 from guiju.report.digest import digest
 from guiju.report.places import standard_line
 from guiju.report.reading import Reading
@@ -22,18 +22,19 @@ def render_github(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int = 20
     reading = Reading(run=run, catalogue=catalogue, lang=lang, limit=limit, folder=folder)
     headline = digest(run, catalogue, lang=lang, limit=limit, folder=folder).headline
     lines = [_command(reading, result) for result in findings_first(reading)]
+    lines += [_command(reading, result, level="notice") for result in excused(reading)]
     return "\n".join([*lines, f"::notice title=Guiju::{_escaped(headline, _DATA)}"]) + "\n"
 
 
 def render_gitlab(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int = 20, folder: str | None = None) -> str:
-    """A JSON list of what is not compliant or blocked, for `artifacts:reports:codequality`."""
+    """A JSON list of what is not compliant, blocked or waived, for `artifacts:reports:codequality`."""
     reading = Reading(run=run, catalogue=catalogue, lang=lang, limit=limit, folder=folder)
-    issues = [_issue(reading, result) for result in findings_first(reading)]
+    issues = [_issue(reading, result) for result in (*findings_first(reading), *excused(reading))]
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
 
 
-def _command(reading: Reading, result: ClauseResult) -> str:
-    level = LEVELS[result.severity] if result.verdict == "noncompliant" else "warning"
+def _command(reading: Reading, result: ClauseResult, *, level: str | None = None) -> str:
+    level = level or (LEVELS[result.severity] if result.verdict == "noncompliant" else "warning")
     place = standard_line(reading, result.clause)
     properties = {"title": f"{reading.title(result)} ({result.clause})"}
     if place is not None:

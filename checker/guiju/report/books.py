@@ -52,6 +52,7 @@ def _notes(reading: Reading, summary: ExportSummary) -> list[str]:
         say(f"{name}：排除 {r.count:,} 行：{r.text.zh}", f"{name}: {r.count:,} rows left out: {r.text.in_('en')}")
         for r in summary.left_out
     ]
+    notes += [f"{name}{say('：', ': ')}{remark.in_(reading.lang)}" for remark in summary.remarks]
     if summary.unreadable:
         cells = ", ".join(f"{column}: {number:,}" for column, number in sorted(summary.unreadable.items()))
         notes.append(say(f"{name}：读不懂的单元格（按列）：{cells}", f"{name}: cells that could not be read: {cells}"))

@@ -4,11 +4,13 @@ from guiju.model.checks import Target
 from guiju.model.kpi import Kpi
 from guiju.model.run import ClauseResult, Group
 from guiju.model.standard import SEVERITY_WORDS
+from guiju.report.attested import attested
 from guiju.report.counted import worst_counts
 from guiju.report.distance import bound_words, broken_of, furthest_first, value_words, worst_first
 from guiju.report.reading import Reading
 from guiju.report.sheet import Cell, Heading, Section, Table, cell
 from guiju.report.tolerated import tolerated
+from guiju.report.waived import waived_words
 from guiju.report.words import plural, share
 
 _WORST = 5
@@ -47,21 +49,36 @@ def _row(reading: Reading, result: ClauseResult) -> tuple[Cell, ...]:
     counts = result.counts
     if counts is not None:
         in_scope, broken = f"{counts.in_scope:,}", f"{breached:,}"
+    elif result.kind == "attest":
+        in_scope, broken = "-", "-"
     else:
         in_scope, broken = (_groups(reading, number) for number in (len(result.groups), breached))
     return (
         cell(SEVERITY_WORDS[result.severity].in_(reading.lang), tone="bad" if result.severity != "minor" else "warn"),
-        cell(reading.title(result), result.clause, reading.asked(result), *tolerated(reading, result)),
+        cell(reading.title(result), result.clause, reading.asked(result), *_details(reading, result)),
         cell(in_scope),
-        cell(broken, tone="bad"),
+        cell(broken, *_waived(reading, result), tone="bad"),
         cell(share(breached, judged, reading.lang)),
         cell(*_open(reading, result, judged)),
     )
 
 
+def _details(reading: Reading, result: ClauseResult) -> tuple[str, ...]:
+    """What the numbers do not tell: the share that was asked, the confirmation that is missing, the waivers."""
+    confirmed = attested(reading, result)
+    waivers_ = waived_words(reading, result)[1:]
+    return (*tolerated(reading, result), *((confirmed,) if confirmed is not None else ()), *waivers_)
+
+
+def _waived(reading: Reading, result: ClauseResult) -> tuple[str, ...]:
+    return (reading.say(f"其中豁免 {result.waived:,}", f"{result.waived:,} waived"),) if result.waived else ()
+
+
 def _open(reading: Reading, result: ClauseResult, judged: int) -> tuple[str, ...]:
     """What has no verdict yet, and what can have none."""
     counts, say = result.counts, reading.say
+    if result.kind == "attest":
+        return ("-",)
     if counts is None:
         without = len(result.groups) - judged
         return (_groups(reading, without) if without else "-",)

@@ -3,12 +3,14 @@
 from guiju.model.catalogue import Catalogue
 from guiju.model.run import ClauseResult, Run
 from guiju.model.text import Lang
+from guiju.report.attested import attested
 from guiju.report.books import books
 from guiju.report.breaches import breaches
 from guiju.report.reading import Reading
 from guiju.report.sheet import Section, Sheet, Tone
 from guiju.report.tolerated import tolerated
 from guiju.report.undecided import undecided
+from guiju.report.waived import waived_words, waivers
 from guiju.report.words import moment, plural
 
 _SHORT = 12
@@ -18,7 +20,14 @@ _SHORT = 12
 def digest(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int, folder: str | None) -> Sheet:
     """The whole report. `limit` is the most rows of one table, `folder` where the run was written."""
     reading = Reading(run=run, catalogue=catalogue, lang=lang, limit=max(limit, 1), folder=folder)
-    sections = (breaches(reading), undecided(reading), books(reading), compliant(reading), _files(reading))
+    sections = (
+        breaches(reading),
+        undecided(reading),
+        waivers(reading),
+        books(reading),
+        compliant(reading),
+        _files(reading),
+    )
     return Sheet(
         headline=_headline(reading),
         tone=_tone(run),
@@ -41,9 +50,20 @@ def _headline(reading: Reading) -> str:
     why_zh = f"（其中 {absent:,} 条没有提供导出文件）" if absent else ""
     why_en = f" ({absent:,} of them: export not given)" if absent else ""
     return reading.say(
-        f"{noncompliant:,} 条不达标，{compliant:,} 条达标，{open_:,} 条无法判定{why_zh}",
+        f"{noncompliant:,} 条不达标，{compliant:,} 条达标，{open_:,} 条无法判定{why_zh}{_without_waivers(reading)}",
         f"{plural(noncompliant, 'clause')} not compliant, {compliant:,} compliant, "
-        f"{open_:,} could not be judged{why_en}",
+        f"{open_:,} could not be judged{why_en}{_without_waivers(reading)}",
+    )
+
+
+def _without_waivers(reading: Reading) -> str:
+    """The number that is not compliant when nothing is excused, where that differs."""
+    excused = sum(result.verdict != result.verdict_without_waivers for result in reading.run.clauses)
+    number = sum(result.verdict_without_waivers == "noncompliant" for result in reading.run.clauses)
+    return (
+        reading.say(f"；不计豁免则 {number:,} 条不达标", f"; {number:,} not compliant without waivers")
+        if excused
+        else ""
     )
 
 
@@ -74,10 +94,14 @@ def _pack(reading: Reading) -> str:
 
 
 def _law(reading: Reading) -> tuple[str, ...]:
-    day = reading.run.provenance.in_force_on
+    given = reading.run.provenance
+    day = given.in_force_on
+    ignored = reading.say("判定时没有计入任何豁免", "Judged without any waiver")
+    told = (ignored,) if given.without_waivers else ()
     if day is None:
-        return ()
+        return told
     return (
+        *told,
         reading.say(
             f"全部记录按 {day.isoformat()} 生效的限值判定，而不是按各自发生时的限值",
             f"All records are judged by the limits in force on {day.isoformat()}, not by those of their own time",
@@ -102,18 +126,29 @@ def compliant(reading: Reading) -> Section | None:
 def _compliant_line(reading: Reading, result: ClauseResult) -> str:
     head = f"{reading.title(result)} ({result.clause})" + reading.say("：", ": ")
     counts = result.counts
+    confirmed = attested(reading, result)
+    if confirmed is not None:
+        return head + confirmed
     if counts is None:
         judged = sum(group.verdict == "compliant" for group in result.groups)
-        return head + reading.say(f"{judged:,} 组达标", f"{plural(judged, 'group')} compliant")
+        return (
+            head
+            + reading.say(f"{judged:,} 组达标", f"{plural(judged, 'group')} compliant")
+            + _behind(reading, waived_words(reading, result))
+        )
     parts = [reading.say(f"{counts.kept:,} 条符合", f"{counts.kept:,} kept")]
     for number, zh, en in (
-        (counts.breached, "条违反（在容许范围内）", "breached (tolerated)"),
+        (counts.breached - counts.waived, "条违反（在容许范围内）", "breached (tolerated)"),
         (counts.pending, "条未到期", "pending"),
         (counts.undecided, "条无法判定", "undecided"),
     ):
         parts += [f"{number:,} {reading.say(zh, en)}"] if number else []
-    parts += tolerated(reading, result)
+    parts += tolerated(reading, result) + waived_words(reading, result)
     return head + reading.say("，", ", ").join(parts)
+
+
+def _behind(reading: Reading, words: tuple[str, ...]) -> str:
+    return "".join(reading.say("，", ", ") + word for word in words)
 
 
 def _files(reading: Reading) -> Section:

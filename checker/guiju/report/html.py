@@ -16,6 +16,7 @@ from guiju.report.reading import Reading
 from guiju.report.sheet import Heading, Section, Table, Tone, cell
 from guiju.report.trends import trends
 from guiju.report.undecided import undecided
+from guiju.report.waived import waivers
 from guiju.report.words import moment, safe
 
 
@@ -53,6 +54,7 @@ def render_html(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int = 20, 
             breaches=breaches(reading),
             coverage=_coverage(reading),
             undecided=undecided(reading),
+            waivers=waivers(reading),
             books=books(reading),
             compliant=compliant(reading),
             provenance=_provenance(reading),
@@ -82,6 +84,8 @@ def _plain(value: object) -> object:
 def _law(reading: Reading) -> str | None:
     """What has to stand at the top where past data were judged by the law of another day."""
     day = reading.run.provenance.in_force_on
+    if reading.run.provenance.without_waivers and day is None:
+        return reading.say("判定时没有计入任何豁免", "Judged without any waiver")
     if day is None:
         return None
     return reading.say(

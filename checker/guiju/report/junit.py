@@ -48,14 +48,29 @@ def _case(suite: ET.Element, reading: Reading, result: ClauseResult) -> None:
     standard, _, clause = result.clause.partition(".")
     case = ET.SubElement(suite, "testcase", {"classname": xml_text(standard), "name": xml_text(clause)})
     said = xml_text(account(reading, result))
+    if result.waivers:
+        _waivers(case, result)
     if result.verdict == "noncompliant":
         failure = ET.SubElement(case, "failure", {"type": result.severity, "message": said})
         severity = SEVERITY_WORDS[result.severity].in_(reading.lang)
         failure.text = "\n".join(map(xml_text, (reading.title(result), reading.asked(result), said, severity)))
     elif result.verdict == "undecided":
         ET.SubElement(case, "skipped", {"message": said})
-    else:
+    if result.verdict == "compliant" or result.waivers:
         ET.SubElement(case, "system-out").text = said
+
+
+def _waivers(case: ET.Element, result: ClauseResult) -> None:
+    """What a build server shows beside a case: how many breaches are waived, by what, and the verdict without."""
+    properties = ET.SubElement(case, "properties")
+    told = [
+        ("waived", str(result.waived)),
+        ("verdict", result.verdict),
+        ("verdict_without_waivers", result.verdict_without_waivers),
+        *(("waiver", use.waiver) for use in result.waivers),
+    ]
+    for name, value in told:
+        ET.SubElement(properties, "property", {"name": name, "value": xml_text(value)})
 
 
 def _lines(section: Section) -> list[str]:

@@ -13,6 +13,7 @@ from guiju.model.text import Lang
 from guiju.report.account import account
 from guiju.report.places import handbook_address, standard_line
 from guiju.report.reading import Reading
+from guiju.report.waived import justification, waived_words
 from guiju.report.words import safe
 
 LEVELS: Mapping[Severity, Literal["error", "warning"]] = {"critical": "error", "major": "error", "minor": "warning"}
@@ -37,7 +38,7 @@ def render_sarif(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int = 20,
         "automationDetails": {"id": f"guiju/{run.provenance.pack}/"},
         "language": _LANGUAGES[lang],
         "columnKind": "unicodeCodePoints",
-        "results": [_result(reading, result, place) for place, result in enumerate(run.clauses)],
+        "results": [told for place, result in enumerate(run.clauses) for told in _results(reading, result, place)],
         "properties": {
             "provenance": run.provenance.model_dump(mode="json"),
             "exports": [summary.model_dump(mode="json") for summary in run.exports],
@@ -67,6 +68,30 @@ def _rule(reading: Reading, result: ClauseResult) -> dict[str, Any]:
     }
 
 
+def _results(reading: Reading, result: ClauseResult, place: int) -> list[dict[str, Any]]:
+    """The verdict on a clause; behind it what is waived of it, as a result of its own that is suppressed."""
+    told = _result(reading, result, place)
+    if not result.waived:
+        return [told]
+    waived = told | {
+        "kind": "fail",
+        "level": LEVELS[result.severity],
+        "message": {"text": _message(f"{reading.title(result)}: " + "; ".join(waived_words(reading, result)))},
+        "partialFingerprints": {"guijuWaived/v1": fingerprint(f"{result.clause} waived")},
+        "suppressions": [
+            {
+                "kind": "external",
+                "status": "accepted",
+                "justification": safe(justification(reading, use)),
+                "properties": {"waiver": use.waiver, "covered": use.covered},
+            }
+            for use in result.waivers
+            if use.covered
+        ],
+    }
+    return [told, waived]
+
+
 def _result(reading: Reading, result: ClauseResult, place: int) -> dict[str, Any]:
     kind = _kind(reading, result)
     told: dict[str, Any] = {
@@ -85,6 +110,9 @@ def _result(reading: Reading, result: ClauseResult, place: int) -> dict[str, Any
         told["locations"] = [{"physicalLocation": physical}]
     if result.counts is not None:
         told["properties"] = {"counts": result.counts.model_dump()}
+    if result.waivers:
+        without = {"verdictWithoutWaivers": result.verdict_without_waivers}
+        told["properties"] = told.get("properties", {}) | without
     return told
 
 

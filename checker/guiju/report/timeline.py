@@ -8,6 +8,7 @@ from guiju.model.plan import State
 from guiju.model.standard import SEVERITIES, SEVERITY_WORDS
 from guiju.model.story import Judgement, RecordStory
 from guiju.model.text import Lang
+from guiju.model.waiver import Waiver
 from guiju.report.words import STATE_WORDS, duration, limit_words, moment, safe, say, span
 
 _TOLD: tuple[State, ...] = ("breached", "kept", "pending", "undecided")
@@ -76,7 +77,17 @@ def _details(story: RecordStory, judgement: Judgement, lang: Lang) -> list[str]:
         none = say(lang, "（空）", "(empty)")
         values = [f"{title.in_(lang)} = {none if value is None else value}" for title, value in judgement.values]
         lines.append(say(lang, "，", ", ").join(values))
-    return lines + _authority(judgement, lang)
+    return lines + _authority(judgement, lang) + [_waiver(waiver, lang) for waiver in judgement.waivers]
+
+
+def _waiver(waiver: Waiver, lang: Lang) -> str:
+    """What excuses a breach, why and until when."""
+    title, reason = waiver.title.in_(lang), waiver.reason.in_(lang)
+    return say(
+        lang,
+        f"已豁免：{title}（{waiver.id}，{waiver.from_} 至 {waiver.expiry}）：{reason}",
+        f"waived: {title} ({waiver.id}, {waiver.from_} to {waiver.expiry}): {reason}",
+    )
 
 
 def _measure(story: RecordStory, judgement: Judgement, lang: Lang) -> list[str]:

@@ -13,6 +13,8 @@ from guiju.report.digest import digest
 from guiju.report.distance import broken_of, worst_first
 from guiju.report.leaves import MOST_ROWS, Column, Leaf, workbook_of
 from guiju.report.reading import Reading
+from guiju.report.sheet import Section
+from guiju.report.waived import waivers
 from guiju.report.words import VERDICT_WORDS, limit_words
 
 _HOUR_S = 3600.0
@@ -47,12 +49,14 @@ def render_workbook(  # noqa: PLR0913 - as the renderers of text, and the rows
         leaves += [_records(reading, result, evidence) for result in _with_rows(reading)]
     leaves += [_books(reading), _reasons(reading)]
     leaves += [_rejects(reading, evidence)] if evidence is not None else []
+    told = waivers(reading)
+    leaves += [_waivers(told)] if told is not None and told.table is not None else []
     leaves.append(_provenance(reading))
     return workbook_of(catalogue.pack.title.in_(lang), leaves)
 
 
 def _with_rows(reading: Reading) -> list[ClauseResult]:
-    broken = (r for r in reading.run.clauses if r.verdict == "noncompliant" and r.counts is not None)
+    broken = (r for r in reading.run.clauses if r.counts is not None and (r.verdict == "noncompliant" or r.waived))
     return sorted(broken, key=worst_first)
 
 
@@ -73,10 +77,12 @@ def _summary(reading: Reading, *, kept: bool) -> Leaf:
             Column(title=say("要求", "What it asks"), width=60),
             Column(title=say("导出", "Export"), width=18),
             Column(title=say("违反（条或组）", "Broken (records or groups)"), width=12, kind="integer"),
+            Column(title=say("其中豁免", "Waived of them"), width=10, kind="integer"),
             Column(title=say("已判定", "Judged"), width=12, kind="integer"),
             Column(title=say("占比", "Share"), width=9, kind="percent"),
             Column(title=say("未到期", "Pending"), width=10, kind="integer"),
             Column(title=say("无法判定", "Undecided"), width=10, kind="integer"),
+            Column(title=say("不计豁免的结论", "Verdict without waivers"), width=14),
             Column(title=say("原因", "Reason"), width=50),
         ),
         rows=(_summary_row(reading, result) for result in reading.run.clauses),
@@ -94,10 +100,12 @@ def _summary_row(reading: Reading, result: ClauseResult) -> tuple[object, ...]:
         reading.asked(result),
         reading.export_title(result.export),
         broken,
+        result.waived,
         judged,
         broken / judged if judged else None,
         counts.pending if counts is not None else None,
         counts.undecided if counts is not None else len(result.groups) - judged,
+        VERDICT_WORDS[result.verdict_without_waivers].in_(reading.lang),
         result.reason.in_(reading.lang) if result.reason is not None else None,
     )
 
@@ -127,6 +135,7 @@ def _records(reading: Reading, result: ClauseResult, evidence: Evidence) -> Leaf
             Column(title=say("涉及的值", "Values"), width=50),
             Column(title=say("修订", "Revision"), width=10),
             Column(title=say("批准", "Approved by"), width=20),
+            Column(title=say("豁免", "Waivers"), width=24),
         ),
         rows=_finding_rows(reading, result, evidence),
     )
@@ -149,6 +158,7 @@ def _finding_rows(reading: Reading, result: ClauseResult, evidence: Evidence) ->
             of["values"],
             of["revision"],
             role.title.in_(reading.lang) if role is not None else of["approver"],
+            of["waivers"],
         )
 
 
@@ -285,6 +295,17 @@ def _rejects(reading: Reading, evidence: Evidence) -> Leaf:
             Column(title=say("原因", "Reason"), width=60),
         ),
         rows=evidence.rejects(reading.limit),
+    )
+
+
+def _waivers(told: Section) -> Leaf:
+    table = told.table
+    headings, rows = (table.headings, table.rows) if table is not None else ((), ())
+    return Leaf(
+        name=told.title,
+        lines=told.notes,
+        columns=tuple(Column(title=heading.title, width=40) for heading in headings),
+        rows=(tuple("; ".join(cell.lines) for cell in row) for row in rows),
     )
 
 

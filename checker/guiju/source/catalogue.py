@@ -10,6 +10,7 @@ from guiju.model.problem import Location, PackInvalid, Problem, errors
 from guiju.model.standard import Standard
 from guiju.model.system import System
 from guiju.model.text import Text
+from guiju.model.waiver import Waiver
 from guiju.source.calendars import check_calendar, check_zone
 from guiju.source.known import CHAPTER, Known
 from guiju.source.languages import check_languages
@@ -59,6 +60,7 @@ class _Built:
         self.problems.extend(_standards_once(records))
         self._calendars()
         self.kpis, self.standards, self.systems = self._canonical()
+        self.waivers = self._waivers()
 
     def _calendars(self) -> None:
         for calendar in self.records.calendars.values():
@@ -94,6 +96,16 @@ class _Built:
                 self.problems.extend(problems)
         return kpis, standards, systems
 
+    def _waivers(self) -> dict[str, Waiver]:
+        from guiju.source.waivers import check_waiver  # noqa: PLC0415 - as in _canonical
+
+        waivers: dict[str, Waiver] = {}
+        for name, entry in self.records.waivers.items():
+            if entry.record is not None:
+                waivers[name], problems = check_waiver(entry.record, entry.document, self.known)
+                self.problems.extend(problems)
+        return waivers
+
     def catalogue(self, files: PackFiles, commit: str | None) -> Catalogue:
         """The pack without errors."""
         records = self.records
@@ -112,6 +124,7 @@ class _Built:
             systems=self.systems,
             calendars={name: entry.record for name, entry in records.calendars.items() if entry.record is not None},
             kpis=self.kpis,
+            waivers=self.waivers,
             standards=self.standards,
             chapter_of={entry.entry.id: chapter_id(entry.chapter) for entry in records.standards},
             prose={
@@ -123,6 +136,8 @@ class _Built:
 
 
 def _places(records: PackRecords) -> Iterator[tuple[str, Location]]:
+    for waiver in records.waivers.values():
+        yield f"waiver:{waiver.id}", Location(waiver.document.path, 1)
     for standard in records.standards:
         document, record = standard.entry.document, standard.entry.record
         yield standard.entry.id, Location(document.path, 1)

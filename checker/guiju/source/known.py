@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from guiju.model.export import Column, Export
 from guiju.model.pack import Source
 from guiju.model.problem import Problem
-from guiju.model.standard import Satisfies
+from guiju.model.standard import Clause, Satisfies
 from guiju.model.text import Text
 from guiju.source.nodes import Document, Path
 from guiju.source.records import PackRecords
@@ -33,6 +33,11 @@ class Known:
         pack = records.pack.record if records.pack is not None else None
         self.default_calendar = pack.calendar if pack is not None else None
         self.has_pack = pack is not None
+        standards = [(entry.entry.id, entry.entry.record) for entry in records.standards]
+        self.unread_standards = frozenset(name for name, record in standards if record is None)
+        self.clauses: Mapping[str, Clause] = {
+            f"{name}#{clause.id}": clause for name, record in standards if record for clause in record.clauses
+        }
 
     def export(self, export: str) -> Export | None:
         """A valid export."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from guiju.model.checks import Cadence, Check, Condition, Deadline, Match, Target, parameters_of
+from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Match, Target, parameters_of
 from guiju.model.problem import Location, Problem
 from guiju.model.quantity import AnyQuantity, Duration, Number, Percentage
 from guiju.model.standard import Clause, Revision, Standard
@@ -80,7 +80,7 @@ def _limits(check: Check) -> Iterator[tuple[str, Path]]:
                 yield name, (key, value.index(name))
 
 
-_LIMIT_KEYS = frozenset({"within", "tolerance", "at_least", "at_most", "above", "below", "min_cases"})
+_LIMIT_KEYS = frozenset({"within", "tolerance", "at_least", "at_most", "above", "below", "min_cases", "valid_for"})
 
 
 def _set_everywhere(
@@ -156,6 +156,8 @@ def _needs(check: Check, known: Known) -> Iterator[tuple[str, str]]:
             needed = [(check.at_least, "whole"), (check.at_most, "number of events")]
         case Match():
             needed = [(check.within, "seconds"), (check.tolerance, "share")]
+        case Attest():
+            needed = [(check.valid_for, "term")]
     yield from ((name, needs) for name, needs in needed if name is not None)
 
 
@@ -179,6 +181,9 @@ def _misfit(value: AnyQuantity, needs: str, check: Check, known: Known) -> Text 
         case "seconds":
             fits = isinstance(value, Duration) and value.seconds is not None
             wanted = Text(zh="时长，如 PT20S", en="a duration such as PT20S")
+        case "term":
+            fits = isinstance(value, Duration) and "working_days" not in value.parts and any(value.parts.values())
+            wanted = Text(zh="时长，如 P1Y 或 P90D", en="a length of time such as P1Y or P90D")
         case _:
             fits, wanted = isinstance(value, Number), Text(zh="不带单位的数字，如 4.5", en="a plain number such as 4.5")
     if fits:

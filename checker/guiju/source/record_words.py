@@ -16,6 +16,10 @@ _SHAPES: Mapping[str, Text] = {
         zh="只能用小写字母、数字和下划线，如 handled_within",
         en="a name is lower-case letters, digits and underscores, such as handled_within",
     ),
+    "^(?:[a-z]": Text(
+        zh="条款写作 标准#条款，如 complaint-handling#handled",
+        en="a clause is written as standard#clause, such as complaint-handling#handled",
+    ),
     "^(0|[1-9]": Text(zh="版本号由三个数字组成，如 2.0.0", en="a version is three numbers, such as 2.0.0"),
     "^([01]": Text(zh="时刻写作 09:00，最晚 24:00", en="a time of day is written as 09:00, at the latest 24:00"),
 }
@@ -30,6 +34,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"give `subject` \(columns\) or .*", "`subject`（列）与 `subjects`（名册）只能写一个"),
     (r"`key` and `at` name columns that are not listed: (.*)", r"`key` 和 `at` 用了未列出的列：\1"),
     (r"`at` must be a datetime or date column, (\w+) is (\w+)", r"`at` 必须是日期时间或日期列，而 \1 是 \2"),
+    (r"the approver must be another role than the one .*", "批准豁免的不能与申请的是同一角色"),
+    (r"the waiver expires on (\S+), before it starts on (\S+)", r"豁免的到期日 \1 早于起始日 \2"),
+    (r"give `where` \(for records\) or .*", "`where`（记录）与 `by`（组）只能写一个"),
+    (r"give exactly one of `every` .*", "`every`（周期）与 `valid_for`（参数）必须且只能写一个"),
+    (r"`by` lists each role once", "`by` 中每个角色只写一次"),
     (r"the approver must be another role than the author", "批准人不能与起草人是同一角色"),
     (r"revisions stand newest first: (\S+) must be higher than (\S+)", r"修订按从新到旧排列：\1 必须高于 \2"),
     (r"revision (\S+) must take effect after revision (\S+)", r"修订 \1 的生效日期必须晚于修订 \2"),

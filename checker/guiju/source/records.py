@@ -14,6 +14,7 @@ from guiju.model.record import Record
 from guiju.model.standard import Standard
 from guiju.model.system import System
 from guiju.model.text import Text
+from guiju.model.waiver import Waiver
 from guiju.source.front_matter import has_front_matter, split
 from guiju.source.nodes import Document, read_nodes
 from guiju.source.reading import decode, tabs
@@ -64,6 +65,7 @@ class PackRecords:
     systems: Mapping[str, Entry[System]]
     calendars: Mapping[str, Entry[Calendar]]
     kpis: Mapping[str, Entry[Kpi]]
+    waivers: Mapping[str, Entry[Waiver]]
     chapters: tuple[str, ...]
     standards: tuple[StandardEntry, ...]
 
@@ -71,7 +73,7 @@ class PackRecords:
         """The documents of all valid records."""
         singles = (self.pack, self.sources, self.roles, self.glossary)
         yield from (entry.document for entry in singles if entry is not None and entry.record is not None)
-        for shelf in (self.exports, self.systems, self.calendars, self.kpis):
+        for shelf in (self.exports, self.systems, self.calendars, self.kpis, self.waivers):
             yield from (entry.document for entry in shelf.values() if entry.record is not None)
         for standard in self.standards:
             if standard.entry.record is not None:
@@ -96,6 +98,7 @@ def read_records(files: PackFiles) -> tuple[PackRecords, tuple[Problem, ...]]:
         systems=reader.folder(folders["systems"], System),
         calendars=reader.folder(folders["calendars"], Calendar),
         kpis=reader.folder(folders["kpis"], Kpi),
+        waivers=reader.folder(folders["waivers"], Waiver),
         chapters=files.chapters,
         standards=tuple(reader.standard(file) for file in files.standards),
     )

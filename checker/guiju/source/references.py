@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from guiju.model.checks import Cadence, Check, Condition, Deadline, Match, Target
+from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Match, Target
 from guiju.model.kpi import Kpi
 from guiju.model.problem import Problem
 from guiju.model.record import version_key
 from guiju.model.standard import Clause, Standard
 from guiju.model.text import Text
+from guiju.source.attestations import check_attest
 from guiju.source.known import (
     CALENDAR,
     EXPORT,
@@ -126,3 +127,5 @@ def _check(check: Check, document: Document, path: Path, known: Known) -> Iterat
             yield from check_cadence(check, document, path, known)
         case Match():
             yield from check_match(check, document, path, known)
+        case Attest():
+            yield from check_attest(check, document, path, known)

@@ -18,6 +18,7 @@ from guiju.model.pack import Calendar, Glossary, Pack, Roles, Sources
 from guiju.model.record import Record
 from guiju.model.standard import Standard
 from guiju.model.system import System
+from guiju.model.waiver import Waiver
 
 MODELS: Mapping[str, type[Record]] = {
     "standard": Standard,
@@ -25,6 +26,7 @@ MODELS: Mapping[str, type[Record]] = {
     "export": Export,
     "system": System,
     "calendar": Calendar,
+    "waiver": Waiver,
     "roles": Roles,
     "sources": Sources,
     "glossary": Glossary,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from guiju.model.checks import Cadence, Check, Condition, Deadline, Match, Target
+from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Match, Target
 from guiju.model.export import Column
 from guiju.model.kpi import Correlation, Count, Kpi, Mean, Measure, Median, Percentile, Ratio, Share
 from guiju.model.problem import Problem
@@ -75,6 +75,8 @@ def standard_sql(
 def _check(check: Check, document: Document, path: Path, known: Known, findings: Findings) -> Check:
     kpi = known.kpis[check.kpi].record if isinstance(check, Target) and check.kpi in known.kpis else None
     export = (kpi.on if kpi is not None else None) if isinstance(check, Target) else check.on
+    if isinstance(check, Attest):
+        return check
     scope = Scope(columns=operands(known.columns(export)) if export is not None else None, wanted="boolean")
     update: dict[str, str] = {}
     if check.where is not None:

@@ -10,8 +10,8 @@ from guiju.model.problem import Location, Problem
 from guiju.model.text import Text
 
 SINGLES = ("pack.yaml", "sources.yaml", "roles.yaml", "glossary.yaml")
-FOLDERS = ("kpis", "exports", "systems", "calendars")
-LATER = ("flows", "scorecards", "waivers", "actions")
+FOLDERS = ("kpis", "exports", "systems", "calendars", "waivers")
+LATER = ("flows", "scorecards", "actions")
 """Folders of the layout whose records this version does not read."""
 
 ENGLISH = ".en.md"
