@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.answers import answers
+from generator.attestations import make_attestations
 from generator.calls import make_calls
 from generator.complaints import make_complaints
 from generator.dice import Dice
@@ -67,6 +68,7 @@ def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
         make_customers(dice, ledger),
         make_regions(dice, ledger),
         make_scenarios(ledger),
+        make_attestations(ledger),
     )
     return {table.export: table for table in tables}
 

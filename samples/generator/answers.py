@@ -9,6 +9,7 @@ from generator.ledger import GroupKey, Ledger
 from generator.record_oracle import STATES, judge_records
 from generator.tables import Table
 from generator.target_oracle import judge_targets
+from generator.waived import waived
 from generator.writing import file_of
 
 _FOUND = ("breached", "pending", "undecided")
@@ -20,7 +21,7 @@ class PlantedOtherwise(Exception):
 
 def answers(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
     """The expected verdicts and books. Raises PlantedOtherwise where the arithmetic finds what nobody planted."""
-    clauses = _records(tables, ledger) | _targets(tables, ledger)
+    clauses = _records(tables, ledger) | _targets(tables, ledger) | ledger.attests
     return {
         "exports": {export: _books(table) for export, table in sorted(tables.items())},
         "clauses": dict(sorted(clauses.items())),
@@ -41,6 +42,7 @@ def _records(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
             raise PlantedOtherwise(f"{clause}: {len(wrong)} rows differ (found, planted, row), such as {wrong[0]}")
         states = Counter(state for _, state in judged)
         counted[clause] = {"kind": "record"} | {state: states[state] for state in STATES}
+        counted[clause]["waived"] = waived(clause, judged)
     _all_planted(ledger.records, counted)
     return counted
 

@@ -20,6 +20,8 @@ class Ledger:
     records: dict[str, dict[int, Found]] = field(default_factory=dict[str, dict[int, Found]])
     """Clause -> identity of the row -> how it is to be found."""
     groups: dict[str, dict[GroupKey, Blot]] = field(default_factory=dict[str, dict[GroupKey, Blot]])
+    attests: dict[str, dict[str, object]] = field(default_factory=dict[str, dict[str, object]])
+    """Clause that a person confirms -> what its entries come to."""
 
     def note(self, row: Row, found: Found, *clauses: str) -> None:
         """A row is to be found so under these clauses."""
@@ -29,6 +31,11 @@ class Ledger:
     def group(self, clause: str, blot: Blot, period: date | None, *by: str) -> None:
         """A group of a target clause is to be found so."""
         self.groups.setdefault(clause, {})[period, by] = blot
+
+    def attest(self, clause: str, *, standing: str, set_aside: int, unused: int) -> None:
+        """The standing of a clause, entries by roles that may not confirm it, and names of clauses that are none."""
+        told: dict[str, object] = {"standing": standing, "set_aside": set_aside, "unused": unused}
+        self.attests[clause] = {"kind": "attest"} | told
 
     def planted(self, clause: str) -> Mapping[int, Found]:
         """The rows planted under a clause."""

@@ -15,6 +15,7 @@ from guiju.model.kpi import Kpi
 from guiju.model.pack import Calendar, Pack, Role
 from guiju.model.run import ClauseResult
 from guiju.model.standard import Standard
+from guiju.model.waiver import Waiver
 
 CASES = Export.model_validate(
     {
@@ -93,6 +94,7 @@ def catalogue(
     calendars: Sequence[Calendar] = (),
     export: Export = CASES,
     others: Sequence[Export] = (),
+    waivers: Sequence[Mapping[str, Any]] = (),
 ) -> Catalogue:
     """A catalogue with that one standard."""
     roles = [
@@ -120,10 +122,25 @@ def catalogue(
         calendars={calendar.id: calendar for calendar in calendars},
         kpis={kpi.id: kpi for kpi in measured},
         standards={rule.id: rule},
+        waivers={str(each["id"]): Waiver.model_validate(each) for each in waivers},
         chapter_of={rule.id: "only"},
         prose={},
         places={},
     )
+
+
+def waiver(id_: str, first: str, last: str, **more: Any) -> dict[str, Any]:
+    """A waiver of the clause `asked` from one day to another."""
+    return {
+        "id": id_,
+        "title": {"zh": f"豁免 {id_}", "en": f"waiver {id_}"},
+        "reason": {"zh": "理由", "en": "reason"},
+        "clauses": ["rule#asked"],
+        "requested_by": "author",
+        "approver": "approver",
+        "from": date.fromisoformat(first),
+        "expiry": date.fromisoformat(last),
+    } | more
 
 
 def kpi(measure: Mapping[str, Any], **more: Any) -> dict[str, Any]:

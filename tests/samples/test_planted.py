@@ -21,6 +21,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 PLANTED: Mapping[str, Any] = json.loads((SAMPLES / "planted.json").read_text(encoding="utf-8"))
 RECORDS = sorted(name for name, found in PLANTED["clauses"].items() if found["kind"] == "record")
 TARGETS = sorted(name for name, found in PLANTED["clauses"].items() if found["kind"] == "target")
+ATTESTS = sorted(name for name, found in PLANTED["clauses"].items() if found["kind"] == "attest")
 MOST_BYTES = 1_500_000
 
 
@@ -95,6 +96,18 @@ def test_every_group_is_found_as_it_was_planted(clause: str, results: Mapping[st
     assert len(groups) == expected["groups"]
 
 
+@pytest.mark.parametrize("clause", ATTESTS)
+def test_every_confirmation_stands_as_it_was_planted(
+    clause: str, results: Mapping[str, ClauseResult], books: Mapping[str, ExportSummary]
+) -> None:
+    found = results[clause].attested
+
+    assert found is not None
+    unused = len(books["attestations"].remarks)
+    told = {"kind": "attest", "standing": found.standing, "set_aside": found.set_aside, "unused": unused}
+    assert told == PLANTED["clauses"][clause]
+
+
 @pytest.mark.parametrize("export", sorted(PLANTED["exports"]))
 def test_every_row_and_cell_is_in_the_books(export: str, books: Mapping[str, ExportSummary]) -> None:
     book, expected = books[export], PLANTED["exports"][export]
@@ -115,4 +128,5 @@ def test_nothing_is_clean_by_accident_every_record_clause_has_breaches_and_the_r
     breached = {name: PLANTED["clauses"][name]["breached"] for name in RECORDS}
 
     assert all(breached.values()), breached
+    assert PLANTED["clauses"]["complaint-handling.handled"]["waived"] > 0
     assert PLANTED["clauses"]["resolution-and-closing.customer-told"]["not_in_force"] > 0

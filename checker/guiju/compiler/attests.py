@@ -25,6 +25,7 @@ from guiju.model.standard import Revision, Severity
 from guiju.model.waiver import Waiver
 
 _KIND, _AT, _UNTIL, _LIVE = "_kind", "_at", "_until", "_live"
+_MAY_CONFIRM, _MAY_DENY = "_may_confirm", "_may_deny"
 _DENIED_AT, _LIVE_AT, _DOUBT_AT, _ASIDE = "_denied_at", "_live_at", "_doubt_at", "set_aside"
 _TERMS: dict[Every, tuple[int, str]] = {
     "day": (2, "DAY"),
@@ -138,6 +139,8 @@ def _entries(clause: AttestClause) -> exp.Select:
     given = exp.or_(trees.is_null(at), exp.LTE(this=at.copy(), expression=trees.moment(clause.now)))
     nodes = {
         _KIND: _kind(clause),
+        _MAY_CONFIRM: _may(CONFIRMED, clause.check.confirmed_by(clause.owner)),
+        _MAY_DENY: _may(DENIED, clause.check.by),
         _AT: exp.cast(at, "TIMESTAMP"),
         _UNTIL: _until(clause, at),
         "role": _text_or_null(shape, ROLE),
@@ -170,6 +173,13 @@ def _kind(clause: AttestClause) -> exp.Expr:
     return trees.case([(condition, trees.text(kind)) for condition, kind in branches], trees.text("doubtful"))
 
 
+def _may(result: str, roles: tuple[Id, ...]) -> exp.Expr:
+    """Whether an entry says this, or could: what is missing in it may be anything."""
+    says, role = trees.column(RESULT), trees.column(ROLE)
+    said = exp.or_(trees.is_null(says), _is(says, result))
+    return exp.and_(said, exp.or_(trees.is_null(role), _among(role, roles))) if roles else said
+
+
 def _until(clause: AttestClause, at: exp.Expr) -> exp.Expr:
     """The first moment at which an entry holds no more; its own expiry can only bring that forward."""
     check, shape = clause.check, clause.shape
@@ -183,7 +193,8 @@ def _until(clause: AttestClause, at: exp.Expr) -> exp.Expr:
     expires: exp.Expr = shape.time(EXPIRES_AT)
     if shape.export.columns[EXPIRES_AT].type == "date":
         expires = exp.Add(this=expires, expression=_interval(1, "DAY"))
-    return trees.case([(exp.LT(this=expires, expression=end), expires)], end)
+    sooner = exp.or_(exp.LT(this=expires, expression=end), trees.is_null(end))
+    return trees.case([(sooner, expires)], end)
 
 
 def _after(at: exp.Expr, term: object) -> exp.Expr:
@@ -217,7 +228,7 @@ def _deciding(clause: AttestClause) -> exp.Select:
     seen = {
         _DENIED_AT: _latest(_is(kind, "denied"), trees.column(_AT)),
         _LIVE_AT: _latest(confirmed_live, trees.column(_AT)),
-        _DOUBT_AT: _latest(_is(kind, "doubtful"), given),
+        _DOUBT_AT: _latest(exp.and_(_is(kind, "doubtful"), trees.column(_MAY_DENY)), given),
         _ASIDE: exp.Window(this=trees.counted(_is(kind, "aside")).this),
     }
     compared = trees.select(
@@ -241,9 +252,10 @@ def _standing(given: exp.Expr, now: exp.Expr) -> exp.Expr:
     kind, live = trees.column(_KIND), trees.column(_LIVE)
     confirmed = exp.and_(_is(kind, "confirmed"), _later(trees.column(_AT), _DENIED_AT))
     known = exp.and_(exp.not_(trees.is_null(trees.column(_LIVE_AT))), _later(trees.column(_LIVE_AT), _DENIED_AT))
-    doubtful = exp.and_(
-        _is(kind, "doubtful"), _later(given, _DENIED_AT), exp.paren(exp.or_(live.copy(), exp.paren(known)))
+    turning = exp.or_(
+        exp.and_(trees.column(_MAY_CONFIRM), live.copy()), exp.and_(trees.column(_MAY_DENY), exp.paren(known))
     )
+    doubtful = exp.and_(_is(kind, "doubtful"), _later(given, _DENIED_AT), exp.paren(turning))
     newest_denial = exp.EQ(this=trees.column(_AT), expression=trees.column(_DENIED_AT))
     branches: list[tuple[exp.Expr, Standing]] = [
         (exp.and_(confirmed, live, _later(trees.column(_AT), _DOUBT_AT)), "confirmed"),

@@ -86,7 +86,8 @@ SELECT
     WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
     THEN 'approver'
     ELSE NULL
-  END AS "approver"
+  END AS "approver",
+  CAST(NULL AS TEXT) AS "waivers"
 FROM (
   SELECT
     *,
@@ -171,6 +172,7 @@ SELECT
     THEN 'approver'
     ELSE NULL
   END AS "approver",
+  CAST(NULL AS TEXT) AS "waivers",
   CAST("score" AS TEXT),
   CAST("opened_at" AS TEXT)
 FROM (

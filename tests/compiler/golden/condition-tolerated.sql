@@ -76,7 +76,8 @@ SELECT
     WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
     THEN 'approver'
     ELSE NULL
-  END AS "approver"
+  END AS "approver",
+  CAST(NULL AS TEXT) AS "waivers"
 FROM (
   SELECT
     *,
@@ -130,7 +131,8 @@ SELECT
   END AS "_revision",
   COALESCE(COUNT_IF("_state" = 1), 0),
   COALESCE(COUNT_IF("_state" = 2), 0),
-  COALESCE(COUNT_IF("_state" >= 10), 0)
+  COALESCE(COUNT_IF("_state" >= 10), 0),
+  0
 FROM (
   SELECT
     *,
@@ -207,6 +209,7 @@ SELECT
     THEN 'approver'
     ELSE NULL
   END AS "approver",
+  CAST(NULL AS TEXT) AS "waivers",
   CAST("score" AS TEXT),
   CAST("opened_at" AS TEXT)
 FROM (

@@ -83,7 +83,8 @@ SELECT
     WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
     THEN 'approver'
     ELSE NULL
-  END AS "approver"
+  END AS "approver",
+  CAST(NULL AS TEXT) AS "waivers"
 FROM (
   SELECT
     *
@@ -152,6 +153,7 @@ SELECT
     THEN 'approver'
     ELSE NULL
   END AS "approver",
+  CAST(NULL AS TEXT) AS "waivers",
   CAST("case_id" AS TEXT),
   CAST("team" AS TEXT)
 FROM (

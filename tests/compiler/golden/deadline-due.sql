@@ -56,7 +56,8 @@ SELECT
     WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
     THEN 'approver'
     ELSE NULL
-  END AS "approver"
+  END AS "approver",
+  CAST(NULL AS TEXT) AS "waivers"
 FROM (
   SELECT
     *,
@@ -111,7 +112,8 @@ SELECT
     WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
     THEN 'approver'
     ELSE NULL
-  END AS "approver"
+  END AS "approver",
+  CAST(NULL AS TEXT) AS "waivers"
 FROM (
   SELECT
     *,

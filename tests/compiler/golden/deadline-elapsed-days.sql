@@ -200,7 +200,8 @@ SELECT
     WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
     THEN 'approver'
     ELSE NULL
-  END AS "approver"
+  END AS "approver",
+  CAST(NULL AS TEXT) AS "waivers"
 FROM (
   SELECT
     *,
@@ -456,7 +457,8 @@ SELECT
     WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
     THEN 'approver'
     ELSE NULL
-  END AS "approver"
+  END AS "approver",
+  CAST(NULL AS TEXT) AS "waivers"
 FROM (
   SELECT
     *,

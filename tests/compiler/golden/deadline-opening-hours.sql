@@ -530,7 +530,8 @@ SELECT
     WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
     THEN 'approver'
     ELSE NULL
-  END AS "approver"
+  END AS "approver",
+  CAST(NULL AS TEXT) AS "waivers"
 FROM (
   SELECT
     *,
@@ -1193,7 +1194,8 @@ SELECT
     WHEN "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
     THEN 'approver'
     ELSE NULL
-  END AS "approver"
+  END AS "approver",
+  CAST(NULL AS TEXT) AS "waivers"
 FROM (
   SELECT
     *,

@@ -39,7 +39,8 @@ SELECT
     EPOCH(COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP))) - EPOCH("opened_at")
   ) AS DOUBLE) AS "measured_s",
   CAST(NULL AS TEXT) AS "values",
-  'approver' AS "approver"
+  'approver' AS "approver",
+  CAST(NULL AS TEXT) AS "waivers"
 FROM (
   SELECT
     *,
@@ -78,7 +79,8 @@ SELECT
     EPOCH(COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP))) - EPOCH("opened_at")
   ) AS DOUBLE) AS "measured_s",
   CAST(NULL AS TEXT) AS "values",
-  'approver' AS "approver"
+  'approver' AS "approver",
+  CAST(NULL AS TEXT) AS "waivers"
 FROM (
   SELECT
     *,

@@ -1,0 +1,28 @@
+"""The register of confirmations: entries that hold, that were given by the wrong role, and that name no clause."""
+
+from datetime import date, datetime
+
+from generator.ledger import Ledger
+from generator.tables import Table
+
+ATTESTATION_COLUMNS = ("entry_id", "clause", "result", "role", "staff_id", "given_at", "expires_at", "evidence")
+_CLAUSE = "security-incidents#protection-confirmed"
+
+
+def make_attestations(ledger: Ledger) -> Table:
+    """In March the officer for compliance confirms, in November denies; what the owner says afterwards is no answer."""
+    table = Table(export="attestations", columns=ATTESTATION_COLUMNS)
+    for number, (clause, result, role, day) in enumerate(
+        (
+            (_CLAUSE, "confirmed", "compliance-officer", datetime(2025, 3, 12, 10, 30)),
+            ("security-incidents#protection-confirmd", "confirmed", "compliance-officer", datetime(2025, 6, 3, 9)),
+            (_CLAUSE, "denied", "compliance-officer", datetime(2025, 11, 5, 16, 20)),
+            (_CLAUSE, "confirmed", "security-officer", datetime(2025, 11, 20, 11)),
+        ),
+        1,
+    ):
+        entry = {"clause": clause, "result": result, "role": role, "given_at": day, "staff_id": f"HG{number:02d}"}
+        expiry = date(day.year + 1, day.month, day.day) if result == "confirmed" else None
+        table.add(entry | {"entry_id": f"Q25{number:02d}", "expires_at": expiry, "evidence": f"BG-2025-{number:03d}"})
+    ledger.attest("security-incidents.protection-confirmed", standing="denied", set_aside=1, unused=1)
+    return table
