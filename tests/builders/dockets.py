@@ -87,7 +87,7 @@ def standard(clauses: Sequence[Mapping[str, Any]], revisions: Sequence[Mapping[s
     )
 
 
-def catalogue(
+def catalogue(  # noqa: PLR0913 - one argument for each shelf of the pack
     rule: Standard,
     *,
     kpis: Sequence[Mapping[str, Any]] = (),

@@ -1,5 +1,7 @@
 """The SQL of every kind of check, as reviewed text: the best documentation of the compiler."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -48,7 +50,18 @@ TABLE = ExportTable(
     unreadable={"closed_at": 1},
     newest=datetime(2025, 8, 31, 18),
 )
-ONE: dict[str, Any] = {"limit": "PT24H", "days": "P2WD", "share": "95%", "few": 30, "number": 4}
+REGISTER = dockets.CASES.model_copy(
+    update={
+        "id": "attestations",
+        "columns": dict(dockets.CASES.columns)
+        | {
+            name: dockets.CASES.columns[like]
+            for name, like in (("clause", "kind"), ("result", "kind"), ("role", "kind"), ("expires_at", "due_at"))
+        },
+    }
+)
+ENTRIES = replace(TABLE, export="attestations", relation="export_attestations", columns=frozenset(REGISTER.columns))
+ONE: dict[str, Any] = {"limit": "PT24H", "days": "P2WD", "share": "95%", "few": 30, "number": 4, "days_held": "P1Y"}
 TWO = ONE | {"limit": "PT48H", "share": "90%"}
 CLAUSES: dict[str, dict[str, Any]] = {
     "deadline-within": {"kind": "deadline", "on": "cases", "from": "opened_at", "to": "closed_at", "within": "limit"},
@@ -109,6 +122,7 @@ CLAUSES: dict[str, dict[str, Any]] = {
         "values": ["a", "b"],
         "subjects": {"export": "cases", "key": {"team": "team"}, "from": "opened_at", "until": "closed_at"},
     },
+    "attest": {"kind": "attest", "valid_for": "days_held", "by": ["author", "approver"]},
     "target-few": {"kind": "target", "kpi": "metric", "below": "share", "min_cases": "few"},
 }
 MEASURES: dict[str, dict[str, Any]] = {
@@ -119,19 +133,35 @@ MEASURES: dict[str, dict[str, Any]] = {
 }
 
 
-def compiled(check: dict[str, Any], measure: dict[str, Any] | None = None, **terms: Any) -> str:
+WAIVERS = [
+    dockets.waiver("move", "2025-07-01", "2025-07-31", where="\"team\" = 'a'"),
+    dockets.waiver("outage", "2025-07-31", "2025-07-31"),
+]
+
+
+def compiled(
+    check: dict[str, Any],
+    measure: dict[str, Any] | None = None,
+    waivers: Sequence[dict[str, Any]] = (),
+    **terms: Any,
+) -> str:
     """Every statement of the plan, laid out for reading."""
     revisions = [dockets.revision("2.0.0", "2025-07-01", ONE), dockets.revision("1.0.0", "2025-01-01", TWO)]
     pack = dockets.catalogue(
         dockets.standard([dockets.clause(check)], revisions),
         kpis=[dockets.kpi(measure or {"kind": "share", "of": "score >= 4"}, where="kind is not null")],
         calendars=[CALENDAR, DESK],
+        waivers=waivers,
+        others=[REGISTER],
     )
-    plan = compile_plan(pack, [TABLE], Terms(**terms))
+    plan = compile_plan(pack, [TABLE, ENTRIES], Terms(**terms))
     statements = [*plan.preparations, *(tally.sql for tally in plan.tallies)]
     statements += [sql for double in plan.doubles for sql in (double.prepare_sql, double.sql)]
     statements += [record.findings_sql for record in plan.records]
     statements += [record.allowance.sql for record in plan.records if record.allowance and record.allowance.sql]
+    waivings = [record.waivings for record in plan.records if record.waivings is not None]
+    statements += [waiving.sql for waiving in waivings if waiving.sql is not None]
+    statements += [attest.sql for attest in plan.attests] + [strays.sql for strays in plan.strays]
     statements += [target.sql for target in plan.targets]
     stories = compile_stories(pack, [TABLE], Terms(**terms), "A'1")
     statements += [query.sql for story in stories for query in story.clauses]
@@ -147,6 +177,11 @@ def test_the_sql_of_a_clause_is_what_was_reviewed(name: str) -> None:
 @pytest.mark.parametrize("name", MEASURES)
 def test_the_sql_of_a_measure_is_what_was_reviewed(name: str) -> None:
     assert_golden(GOLDEN / f"measure-{name}.sql", compiled(CLAUSES["target-share"], MEASURES[name]))
+
+
+@pytest.mark.parametrize("name", ["condition-tolerated", "condition-unique"])
+def test_the_sql_of_waivers_is_what_was_reviewed(name: str) -> None:
+    assert_golden(GOLDEN / f"{name}-waived.sql", compiled(CLAUSES[name], waivers=WAIVERS))
 
 
 def test_the_law_of_one_day_needs_no_comparison_of_times() -> None:

@@ -15,6 +15,7 @@ from guiju.model.export import Export
 from guiju.model.run import ClauseResult
 
 NOW = datetime(2025, 7, 31, 18)
+WORDS = {"confirmed": {"zh": "是"}, "denied": {"zh": "否"}}
 REGISTER = Export.model_validate(
     {
         "id": "attestations",
@@ -25,7 +26,7 @@ REGISTER = Export.model_validate(
         "columns": {
             "entry_id": {"title": {"zh": "编号"}, "type": "text"},
             "clause": {"title": {"zh": "条款"}, "type": "text", "required": True},
-            "result": {"title": {"zh": "结果"}, "type": "text", "values": {"confirmed": {"zh": "是"}, "denied": {"zh": "否"}}},
+            "result": {"title": {"zh": "结果"}, "type": "text", "values": WORDS},
             "role": {"title": {"zh": "岗位"}, "type": "text"},
             "given_at": {"title": {"zh": "时间"}, "type": "datetime"},
             "expires_at": {"title": {"zh": "到期"}, "type": "date", "planned": True},
@@ -42,7 +43,7 @@ def entry(result: str | None = "confirmed", at: str | None = "2025-06-01", **val
     return {"clause": "rule#asked", "result": result, "role": "approver", "given_at": given_at} | values
 
 
-def ask(
+def ask(  # noqa: PLR0913 - one argument for each thing that a test varies
     tmp_path: Path,
     entries: list[dict[str, Any]],
     *,
@@ -176,9 +177,11 @@ def test_entries_about_no_such_clause_are_named_and_not_used(tmp_path: Path) -> 
         told_ = unused(compile_plan(pack, [table], Terms()), pack, engine)["attestations"]
 
     assert [text.in_("en") for text in told_] == [
-        "1 entries (from row 4 on) are about rule#askd, which is no clause, and were not used; "
-        "did you mean rule#asked?",
-        "1 entries (from row 5 on) are about rule#other, which nobody has to confirm here, and were not used",
+        (
+            "entries from row 4 on (1) are about rule#askd, which is no clause, and were not used; "
+            "did you mean rule#asked?"
+        ),
+        "entries from row 5 on (1) are about rule#other, which nobody has to confirm here, and were not used",
     ]
 
 
@@ -200,7 +203,7 @@ entries_ = st.lists(
 @given(entries=entries_, major=st.booleans())
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_verdict_stands_exactly_where_no_reading_of_the_entries_could_turn_it(
-    tmp_path: Path, entries: list[dict[str, Any]], major: bool
+    tmp_path: Path, entries: list[dict[str, Any]], *, major: bool
 ) -> None:
     """Oracle: read what is missing in every way that could matter, and see whether all verdicts agree."""
     floor = datetime(2025, 5, 1) if major else datetime(2023, 1, 1)

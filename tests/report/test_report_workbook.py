@@ -86,7 +86,7 @@ def test_a_breached_record_stands_with_its_dates_as_dates() -> None:
         [
             *("C-0042", "complaints.csv", 43.0),
             *(datetime(2025, 7, 1, 9), datetime(2025, 7, 2, 12, 30), datetime(2025, 7, 2, 9)),
-            *("24 hours", 27.5, "", "2.0.0", "Quality committee"),
+            *("24 hours", 27.5, "", "2.0.0", "Quality committee", ""),
         ]
     ]
     assert sheet[0][0] == "Complaint handling time: Handling time"
@@ -99,7 +99,7 @@ def test_the_summary_has_a_row_for_each_clause(lang: Lang) -> None:
     rows = _rows(sheet, {"zh": "结论", "en": "Verdict"}[lang])
 
     assert [row[3] for row in rows] == [result.clause for result in runs.run().clauses]
-    assert rows[0][6:11] == [893.0, 11_893.0, pytest.approx(893 / 11_893), 100.0, 7.0]
+    assert rows[0][6:12] == [893.0, 0.0, 11_893.0, pytest.approx(893 / 11_893), 100.0, 7.0]
 
 
 def test_without_kept_rows_the_workbook_says_what_is_missing() -> None:
@@ -157,7 +157,7 @@ def test_the_head_stays_in_sight_and_can_be_filtered() -> None:
     sheet = _parts(_book(evidence=runs.KeptRows(found=(_finding(),))))["xl/worksheets/sheet3.xml"]
 
     assert 'state="frozen"' in sheet
-    assert '<autoFilter ref="A5:K6"/>' in sheet
+    assert '<autoFilter ref="A5:L6"/>' in sheet
     assert "<cols>" in sheet
 
 

@@ -123,7 +123,7 @@ def _missing(set_aside: int) -> Text:
 
 def _stray(row: Row, export: Id, catalogue: Catalogue) -> Text:
     written, number, first = row[0], _count(row[1]), _count(row[2])
-    zh, en = f"{number} 条确认记录（第 {first} 行起）", f"{number} entries (from row {first} on)"
+    zh, en = f"{number} 条确认记录（第 {first} 行起）", f"entries from row {first} on ({number})"
     if written is None:
         return Text(zh=f"{zh}没有写明条款，未被采用", en=f"{en} name no clause and were not used")
     name = str(written)
