@@ -257,6 +257,7 @@ class Run(Record):
 
 def _same_without_waivers(data: object) -> object:
     """Where nothing was waived, both verdicts are one."""
-    if not isinstance(data, dict) or "verdict" not in data:
+    if not isinstance(data, dict):
         return data
-    return {"verdict_without_waivers": data["verdict"], **cast("dict[str, object]", data)}
+    given = cast("dict[str, object]", data)
+    return {"verdict_without_waivers": given["verdict"], **given} if "verdict" in given else given
