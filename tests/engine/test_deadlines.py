@@ -155,6 +155,7 @@ def test_findings_name_row_limit_revision_and_approver(tmp_path: Path) -> None:
             90000.0,
             None,
             "approver",
+            None,
         )
     ]
 

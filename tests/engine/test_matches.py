@@ -149,7 +149,7 @@ def test_findings_name_the_record_whose_partner_is_missing(tmp_path: Path) -> No
 
     found = dockets.findings_of(tmp_path, pack, {"cases": [case("A"), case("B")], "calls": [call("A")]}, as_of=hours(9))
 
-    ((clause, revision, _, export, _, row, key, started, _, due, limit, _, values, _),) = found
+    ((clause, revision, _, export, _, row, key, started, _, due, limit, _, values, *_),) = found
     assert (clause, revision, export, row, key) == ("rule.asked", "2.0.0", "cases", 3, "B")
     assert (started, due, limit, values) == (NOON, hours(2), "PT2H", "team=B")
 
