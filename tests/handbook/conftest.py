@@ -12,6 +12,7 @@ import pytest
 
 from builders.catalogues import HOSTILE, TODAY, small_catalogue, worded_catalogue
 from guiju.handbook import build_site
+from guiju.source.catalogue import load
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -44,6 +45,22 @@ def hostile_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     built = build_site(worded_catalogue(HOSTILE, prose=HOSTILE), project=project, out=out, today=TODAY)
     assert [problem.en for problem in built.problems] == []
     return out
+
+
+@pytest.fixture(scope="session")
+def shipped_site(project: Path, pack_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the pack that the product ships."""
+    out = tmp_path_factory.mktemp("shipped") / "site"
+    built = build_site(load(pack_path), project=project, out=out, today=TODAY)
+    assert [problem.en for problem in built.problems] == []
+    return out
+
+
+@pytest.fixture(scope="session")
+def shipped_address(shipped_site: Path) -> Iterator[str]:
+    """The address at which the shipped pack's site is served."""
+    with _served(shipped_site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from guiju.handbook.escape import title
 from guiju.handbook.navigation import navigation
 from guiju.handbook.pages import pages
 from guiju.handbook.publish import replace, write
+from guiju.handbook.search import write_indexes
 from guiju.model.catalogue import Catalogue
 from guiju.model.text import Lang, Text
 
@@ -71,6 +72,7 @@ def build_site(catalogue: Catalogue, *, project: Path, out: Path, today: date) -
     try:
         problems = _mkdocs(project, fresh)
         if not problems:
+            write_indexes({lang: fresh / lang for lang in _CONFIG})
             (fresh / "zh" / _MARK).touch()
             (fresh / "en").rename(fresh / "zh" / "en")
             replace(fresh / "zh", out)
