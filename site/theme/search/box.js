@@ -16,13 +16,18 @@
     loading ??= new Promise(done => {
       const script = document.createElement("script");
       script.src = index;
-      script.onload = () => { search = window.handbookSearch(window.handbookIndex); delete window.handbookIndex; done(); };
+      script.onload = () => {
+        search = window.handbookSearch(window.handbookIndex);
+        delete window.handbookIndex;
+        done();
+      };
       script.onerror = () => { loading = undefined; done(); };
       document.head.append(script);
     });
     return loading;
   }
 
+  /** Shows what was found; `data-answered` says for which words. */
   async function answer() {
     const query = input.value;
     if (query.trim()) await load();
@@ -34,16 +39,19 @@
   }
 
   function summary({ hits, missing }) {
-    const count = !hits.length ? words.none : hits.length === 1 ? words.one : words.many.replace("#", () => hits.length);
+    const many = hits.length > SHOWN ? words.more : words.many;
+    const count = !hits.length ? words.none : hits.length === 1 ? words.one
+      : many.replace("#", () => hits.length).replace("@", () => SHOWN);
     return hits.length && missing.length ? `${count} · ${words.missing.replace("#", () => missing.join(" "))}` : count;
   }
 
   function show(found) {
     const pattern = found && found.marks.length ? new RegExp(found.marks.join("|"), "gi") : null;
-    list.replaceChildren(...(found ? found.hits.slice(0, SHOWN).map(({ section }, i) => item(section, pattern, i)) : []));
-    list.scrollTop = list.closest(".md-search__scrollwrap").scrollTop = 0;
-    activate(found && found.hits.length ? 0 : -1);
-    input.setAttribute("aria-expanded", String(Boolean(list.children.length)));
+    const best = found ? found.hits.slice(0, SHOWN) : [];
+    list.replaceChildren(...best.map(({ section }, number) => item(section, pattern, number)));
+    list.closest(".md-search__scrollwrap").scrollTop = 0;
+    activate(best.length ? 0 : -1);
+    input.setAttribute("aria-expanded", String(best.length > 0));
   }
 
   function item(section, pattern, number) {
@@ -83,7 +91,8 @@
     const line = text.lastIndexOf("\n", best) + 1;
     let start = best - line <= BEFORE ? line : best - BEFORE;
     if (start > line && /[a-z]/i.test(text[start])) start = Math.max(line, text.lastIndexOf(" ", start) + 1);
-    return (start > line ? "…" : "") + text.slice(start, start + SNIPPET) + (start + SNIPPET < text.length ? "…" : "");
+    const end = start + SNIPPET;
+    return (start > line ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
   }
 
   /** The text in pieces, what matches within <mark>. */
@@ -116,8 +125,8 @@
   }
 
   function open(on) {
-    if (toggle.checked !== on) toggle.click();
-    if (on) { input.focus(); input.select(); load().then(answer); } else input.blur();
+    if (toggle.checked !== on) toggle.click(); // the theme and the listener below do the rest
+    if (on) input.select();
   }
 
   input.addEventListener("focus", () => { if (!toggle.checked) open(true); });
@@ -125,7 +134,11 @@
   input.addEventListener("compositionend", answer);
   form.addEventListener("submit", event => event.preventDefault());
   form.addEventListener("reset", () => { input.focus(); setTimeout(answer); });
-  toggle.addEventListener("change", () => { if (toggle.checked) { input.focus(); load().then(answer); } else input.blur(); });
+  toggle.addEventListener("change", () => {
+    if (!toggle.checked) return input.blur();
+    input.focus();
+    load().then(answer);
+  });
   list.addEventListener("click", () => { if (toggle.checked) toggle.click(); });
 
   input.addEventListener("keydown", event => {

@@ -7,100 +7,16 @@
 "use strict";
 
 window.handbookSearch = (() => {
-  const CJK = "\\u2e80-\\u2fdf\\u3005-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff";
-  const IS_CJK = new RegExp(`[${CJK}]`);
-  const LOOSE = new RegExp(`(?<=[${CJK}]) +| +(?=[${CJK}%])`, "g");
-  const PIECES = new RegExp(`[${CJK}]+|[a-z]+(?:'[a-z]+)?|\\d+(?:[.:]\\d+)*%?`, "g");
+  const { terms, fold, stem, distance, pattern, isChinese, pieces, telling } = window.handbookWords;
   // How much a word in a field counts. A title that is the word and nothing else counts most.
   const FIELDS = { title: 10, heading: 6, twin: 5, twinHeading: 3, text: 1 };
+  const ALL = 1.6; // the words are the whole title or heading
   const FORM = 0.9, BEGINNING = 0.75, TYPO = 0.45;
   const FROM_PAGE = 0.35; // what a section gains from a word that stands elsewhere on its page
   const PAIRS = 0.35; // pairs of characters against the words as typed
+  const ENOUGH = 20; // places that have the words as typed; others are then not looked for
   const LEAST = 1 / 100; // of the best score; below it, nothing is shown
   const PHRASE = 0.5; // what words gain that stand side by side
-  const UNITS = [
-    ["working days?", "个?工作日", "working day", "个工作日"], ["hours?|hrs?|h", "个?小时|个?钟头", "hour", "小时"],
-    ["minutes?|mins?", "分钟", "minute", "分钟"], ["seconds?|secs?", "秒钟?", "second", "秒"],
-    ["days?", "天", "day", "天"], ["weeks?", "个?星期|周", "week", "周"], ["months?", "个月", "month", "个月"],
-    ["years?", "年", "year", "年"],
-  ].map(([english, chinese, en, zh]) => [new RegExp(
-    `(\\d+(?:\\.\\d+)?|(?<![${CJK}])[一二两三四五六七八九]?十?[一二三四五六七八九]?)` +
-    `[ -]?(?:(?:${english})(?![a-z])|(?:${chinese}))`, "g"), en, zh]);
-  const GLUE = "\u0001"; // a space within a term
-  // Words of a question that say nothing about what is asked; they are heeded where nothing else was typed.
-  const ASKING = new Set(("a an and any are at be before by can do does for from had has have how i if in is it long " +
-    "many may me much must my of on or our shall should soon than that the their there they this to us was we what " +
-    "when where which who whom why will with you your").split(" "));
-  const ASKING_IN_CHINESE = /多长时间|什么时候|多久|多少|几个|怎么办|怎么|怎样|如何|什么|哪些|哪个|哪里|是否|能不能|可以|需要|应该|必须|谁|吗|呢|的|了|要|该/;
-  const DIGITS = "零一二三四五六七八九";
-
-  const halfWidth = text => text
-    .replace(/[\uff01-\uff5e]/g, c => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/[\u3000\u00a0\t]/g, " ").replace(/[\u2018\u2019]/g, "'");
-
-  /** The text as it is compared: small letters, half width, no spaces beside Chinese, `95 percent` as `95%`. */
-  function fold(text) {
-    return halfWidth(text).toLowerCase()
-      .replace(/(\d) ?per ?cent(?![a-z])/g, "$1%")
-      .replace(LOOSE, "").replace(/ {2,}/g, " ");
-  }
-
-  /** `二十四` as 24; up to 99. */
-  function chineseNumber(word) {
-    const [tens, ones] = word.includes("十") ? word.split("十") : ["零", word];
-    const digit = (written, otherwise) => written ? DIGITS.indexOf(written.replace("两", "二")) : otherwise;
-    return 10 * digit(tens, 1) + digit(ones, 0);
-  }
-
-  /** What was typed, with numbers and units as the pages of this language write them: a list of terms. */
-  function terms(query, lang) {
-    let words = halfWidth(query).toLowerCase().replace(/\s+/g, " ")
-      .replace(/百分之([一二三四五六七八九十]{1,3}|\d+(?:\.\d+)?)/g, (_, n) => `${/\d/.test(n) ? n : chineseNumber(n)}%`)
-      .replace(/(\d) ?(?:per ?cent(?![a-z])|%)/g, "$1%");
-    for (const [unit, en, zh] of UNITS) {
-      words = words.replace(unit, (whole, n) => !n ? whole :
-        `${/\d/.test(n) ? n : chineseNumber(n)}${lang === "zh" ? zh : `${GLUE}${en.replace(" ", GLUE)}`}`);
-    }
-    const typed = words.replace(new RegExp(`(\\d) (?=[${CJK}])`, "g"), "$1")
-      .split(/[\s,;!?"()<>|[\]{}，。、；：！？“”「」（）《》…—]+/)
-      .map(word => word.replaceAll(GLUE, " ").replace(/^[.'\-:#/]+|[.'\-:#/]+$/g, "")).filter(Boolean);
-    const telling = typed.filter(word => !ASKING.has(word));
-    return telling.length ? telling : typed;
-  }
-
-  /** English words without their endings, roughly: responses, responded, responding -> respons, respond, respond. */
-  function stem(word) {
-    const cut = word.replace(/'s?$/, "").replace(/ies$/, "y").replace(/(?<=[sxz]|ch|sh)es$/, "").replace(/(?<=[^su])s$/, "");
-    const bare = cut.length > 5 ? cut.replace(/(?:ing|ed)$/, "").replace(/([^aeiouls])\1$/, "$1") : cut;
-    return bare.length > 3 ? bare.replace(/e$/, "") : bare;
-  }
-
-  /** Letters to change, add, drop or swap with their neighbour; more than `most` counts as `most + 1`. */
-  function distance(one, other, most) {
-    if (Math.abs(one.length - other.length) > most) return most + 1;
-    let before = [], last = Array.from({ length: other.length + 1 }, (_, i) => i);
-    for (let i = 1; i <= one.length; i++) {
-      const row = [i];
-      for (let j = 1; j <= other.length; j++) {
-        const same = one[i - 1] === other[j - 1];
-        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-        const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-        if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
-      }
-      if (Math.min(...row) > most) return most + 1;
-      [before, last] = [last, row];
-    }
-    return last[other.length];
-  }
-
-  const escaped = text => text.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
-
-  /** A pattern that finds folded words in text that was not folded. */
-  function pattern(words) {
-    const body = [...words].map(c => c === "%" ? " ?(?:%|per ?cent)" : escaped(c))
-      .reduce((made, c, i) => made + (i && (IS_CJK.test(words[i]) || IS_CJK.test(words[i - 1])) ? " ?" : "") + c, "");
-    return `${/^\d/.test(words) ? "(?<![\\d.])" : /^[a-z]/.test(words) ? "(?<![a-zA-Z])" : ""}${body}${/\d$/.test(words) ? "(?!\\d)" : ""}`;
-  }
 
   /** Every section with its folded fields, and the English words of all. */
   function read(index) {
@@ -120,7 +36,7 @@ window.handbookSearch = (() => {
         collect(section, sections.push(section) - 1, vocabulary);
       });
     });
-    return { lang: index.lang, sections, vocabulary, pages: index.pages.length };
+    return { lang: index.lang, sections, vocabulary, pages: index.pages.length, asked: new Map() };
   }
 
   /** Adds the English words of a section: word -> section -> weight. */
@@ -149,8 +65,14 @@ window.handbookSearch = (() => {
     return count;
   }
 
-  /** section -> weight of `words` as they were typed. */
+  /** section -> weight of `words` as they were typed. Kept, because the next key asks for most of it again. */
   function literal(book, words) {
+    if (book.asked.size > 500) book.asked.clear();
+    if (!book.asked.has(words)) book.asked.set(words, standing(book, words));
+    return book.asked.get(words);
+  }
+
+  function standing(book, words) {
     const found = new Map();
     book.sections.forEach((section, number) => {
       if (!section.whole.includes(words)) return;
@@ -159,8 +81,9 @@ window.handbookSearch = (() => {
         const text = section.fields[field];
         const count = occurrences(text, words);
         if (!count) continue;
+        const share = (0.4 + 0.6 * words.length / text.length) * (text === words ? ALL : 1);
         if (field === "text") weight += worth * Math.min(1.3, count >= 1 ? 0.9 + 0.1 * count : count);
-        else weight += worth * Math.min(1, count) * (0.4 + 0.6 * words.length / text.length) * (text === words ? 1.6 : 1);
+        else weight += worth * share * Math.min(1, count);
       }
       if (weight) found.set(number, weight);
     });
@@ -184,8 +107,10 @@ window.handbookSearch = (() => {
     for (const [known, { root: knownRoot }] of book.vocabulary) {
       if (known === word) sure.set(known, 1);
       else if (knownRoot === root) sure.set(known, FORM);
-      else if (word.length > 1 && known.startsWith(word)) sure.set(known, BEGINNING * Math.sqrt(word.length / known.length));
-      else if (root.length > 3 && known.startsWith(root)) sure.set(known, BEGINNING * Math.sqrt(root.length / known.length));
+      else {
+        const begun = [word, root].find(start => start.length > (start === word ? 1 : 3) && known.startsWith(start));
+        if (begun) sure.set(known, BEGINNING * Math.sqrt(begun.length / known.length));
+      }
     }
     if (sure.size || word.length < 4) return sure;
     const most = word.length < 8 ? 1 : 2;
@@ -206,7 +131,7 @@ window.handbookSearch = (() => {
     }
     for (const [number, weight] of found) {
       const { title, heading } = book.sections[number].fields;
-      if (meant.has(title) || meant.has(heading)) found.set(number, weight * 1.6);
+      if (meant.has(title) || meant.has(heading)) found.set(number, weight * ALL);
     }
     return { found, marks: [...meant.keys()].slice(0, 40).map(known => `${pattern(known)}(?![a-zA-Z])`) };
   }
@@ -246,17 +171,18 @@ window.handbookSearch = (() => {
       }
       return [{ word, ...plain }];
     }
-    const found = literal(book, fold(word)), marks = [pattern(fold(word))];
+    const found = new Map(literal(book, fold(word))), marks = [pattern(fold(word))];
     if (/[a-z].*[-_.#/]/.test(word)) {
       for (const [number, weight] of named(book, word)) found.set(number, (found.get(number) || 0) + weight);
     }
-    const chinese = IS_CJK.test(word);
+    const chinese = isChinese(word);
     if (found.size && !(chinese && word.length > 2)) return [{ word, found, marks }];
-    const pieces = fold(word).match(PIECES) || [];
-    if (!found.size && pieces.length > 1) return pieces.flatMap(piece => meaning(book, piece));
+    const parts = pieces(fold(word));
+    if (!found.size && parts.length > 1) return parts.flatMap(piece => meaning(book, piece));
     if (!chinese || word.length < 3) return [{ word, found, marks }];
-    const telling = word.split(ASKING_IN_CHINESE).filter(Boolean);
-    if (!found.size && telling.length && telling[0] !== word) return telling.flatMap(piece => meaning(book, piece));
+    const asked = telling(word);
+    if (!found.size && asked.length && asked[0] !== word) return asked.flatMap(piece => meaning(book, piece));
+    if (found.size >= ENOUGH) return [{ word, found, marks }];
     const near = pairs(book, fold(word), found.size ? 0.999 : 0.4);
     const all = new Map(near.found);
     for (const [number, weight] of found) all.set(number, weight + (near.found.get(number) || 0));
