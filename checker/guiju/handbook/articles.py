@@ -66,10 +66,10 @@ class _Element:
 class _Draft:
     anchor: str
     retired: bool
-    heading: list[str] = field(default_factory=list)
-    linked: list[str] = field(default_factory=list)
+    heading: list[str] = field(default_factory=list[str])
+    linked: list[str] = field(default_factory=list[str])
     """The words of the heading that stand in a link to another page."""
-    text: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list[str])
 
 
 class _Reader(HTMLParser):

@@ -146,7 +146,7 @@
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && active >= 0) activate(active + step);
     else if (event.key === "Enter" && active >= 0) list.querySelectorAll("a")[active].click();
-    else if (event.key === "Escape" || event.key === "Tab") return open(false);
+    else if (event.key === "Tab") return open(false);
     else return;
     event.preventDefault();
   });

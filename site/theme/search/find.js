@@ -101,16 +101,16 @@ window.handbookSearch = (() => {
     return found;
   }
 
+  const beginning = (start, known) => BEGINNING * Math.sqrt(start.length / known.length);
+
   /** The English words meant by `word`, each with how sure that is. */
   function forms(book, word) {
     const sure = new Map(), root = stem(word);
     for (const [known, { root: knownRoot }] of book.vocabulary) {
       if (known === word) sure.set(known, 1);
       else if (knownRoot === root) sure.set(known, FORM);
-      else {
-        const begun = [word, root].find(start => start.length > (start === word ? 1 : 3) && known.startsWith(start));
-        if (begun) sure.set(known, BEGINNING * Math.sqrt(begun.length / known.length));
-      }
+      else if (word.length > 1 && known.startsWith(word)) sure.set(known, beginning(word, known));
+      else if (root.length > 3 && known.startsWith(root)) sure.set(known, FORM * beginning(root, known) ** 2);
     }
     if (sure.size || word.length < 4) return sure;
     const most = word.length < 8 ? 1 : 2;
@@ -131,7 +131,7 @@ window.handbookSearch = (() => {
     }
     for (const [number, weight] of found) {
       const { title, heading } = book.sections[number].fields;
-      if (meant.has(title) || meant.has(heading)) found.set(number, weight * ALL);
+      if (meant.get(title) >= FORM || meant.get(heading) >= FORM) found.set(number, weight * ALL);
     }
     return { found, marks: [...meant.keys()].slice(0, 40).map(known => `${pattern(known)}(?![a-zA-Z])`) };
   }
