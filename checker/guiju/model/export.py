@@ -5,6 +5,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from guiju.model.demand import Satisfies
 from guiju.model.record import Id, Name, Record
 from guiju.model.text import Text
 
@@ -41,6 +42,7 @@ class Export(Record):
     at: Name
     """The time at which a record starts to exist."""
     columns: Mapping[Name, Column] = Field(min_length=1)
+    satisfies: Satisfies = ()
 
     @model_validator(mode="after")
     def _known_columns(self) -> Self:

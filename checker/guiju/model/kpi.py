@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from guiju.model.demand import Satisfies
 from guiju.model.record import Id, Name, Record, Sql
-from guiju.model.standard import Satisfies
 from guiju.model.text import Text
 
 Unit = Literal["percent", "seconds", "points", "ratio", "cases"]
@@ -84,4 +84,4 @@ class Kpi(Record):
     missing: Literal["bounds", "excluded"] = "bounds"
     """What a missing value does: it widens the best and worst case (and may leave the verdict open),
     or it is left out and counted, where the definition says so on purpose."""
-    satisfies: tuple[Satisfies, ...] = ()
+    satisfies: Satisfies = ()

@@ -6,8 +6,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from guiju.model.demand import Demand, Satisfies
 from guiju.model.record import Id, Record
-from guiju.model.standard import Satisfies
 from guiju.model.text import Text
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
@@ -37,17 +37,13 @@ class Pack(Record):
 
 
 class Source(Record):
-    """A document that standards answer to."""
+    """A document that standards answer to, a file of `standards/sources/`: its sections and all that it demands."""
 
     id: Id
     title: Text
     sections: Mapping[str, Text] = {}
-
-
-class Sources(Record):
-    """`standards/sources.yaml`."""
-
-    sources: tuple[Source, ...]
+    """In the order of the document."""
+    demands: tuple[Demand, ...] = ()
 
 
 class Role(Record):
@@ -56,7 +52,7 @@ class Role(Record):
     id: Id
     title: Text
     duties: tuple[Text, ...] = Field(min_length=1)
-    satisfies: tuple[Satisfies, ...] = ()
+    satisfies: Satisfies = ()
 
 
 class Roles(Record):
@@ -71,7 +67,7 @@ class Term(Record):
     id: Id
     term: Text
     meaning: Text
-    satisfies: tuple[Satisfies, ...] = ()
+    satisfies: Satisfies = ()
 
 
 class Glossary(Record):
@@ -121,6 +117,7 @@ class Calendar(Record):
     make_up_hours: tuple[Opening, ...] = ()
     """Opening hours of a make-up working day."""
     special_days: tuple[SpecialDay, ...] = ()
+    satisfies: Satisfies = ()
 
     def works_on(self, day: date) -> bool | None:
         """Whether `day` is a working day; None outside the published years."""

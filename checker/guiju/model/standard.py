@@ -7,6 +7,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from guiju.model.checks import Check
+from guiju.model.demand import Satisfies
 from guiju.model.quantity import AnyQuantity, Period, Quantity
 from guiju.model.record import Id, Name, Record, Version, version_key
 from guiju.model.text import Text
@@ -23,14 +24,6 @@ SEVERITY_WORDS: Mapping[Severity, Text] = {
     "major": Text(zh="重要", en="major"),
     "critical": Text(zh="严重", en="critical"),
 }
-
-
-class Satisfies(Record):
-    """A demand of a source document that a record answers to."""
-
-    source: Id
-    section: str | None = None
-    item: str | None = None
 
 
 class Revision(Record):
@@ -67,7 +60,7 @@ class Clause(Record):
     severity: Severity
     origin: Origin = "source"
     """`house`: the source demands it without a number, and the house decided one."""
-    satisfies: tuple[Satisfies, ...] = ()
+    satisfies: Satisfies = ()
     since: Version | None = None
     """First version in which the clause is there."""
     until: Version | None = None
@@ -88,7 +81,7 @@ class Standard(Record):
     """Roles that have to keep it."""
     review_in: Period
     """Due for review this long after the last revision or recorded review."""
-    satisfies: tuple[Satisfies, ...] = ()
+    satisfies: Satisfies = ()
     revisions: tuple[Revision, ...] = Field(min_length=1)
     """Newest first."""
     clauses: tuple[Clause, ...] = Field(min_length=1)

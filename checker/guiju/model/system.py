@@ -5,6 +5,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from guiju.model.demand import Satisfies
 from guiju.model.export import ColumnType
 from guiju.model.record import Id, Name, Record, Sql
 from guiju.model.text import Text
@@ -77,3 +78,4 @@ class System(Record):
     datetime_formats: tuple[str, ...] = ()
     date_formats: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = Field(min_length=1)
+    satisfies: Satisfies = ()

@@ -12,6 +12,7 @@ from guiju.model.system import System
 from guiju.model.text import Text
 from guiju.model.waiver import Waiver
 from guiju.source.calendars import check_calendar, check_zone
+from guiju.source.demands import check_demands
 from guiju.source.known import CHAPTER, Known
 from guiju.source.languages import check_languages
 from guiju.source.origin import commit_of, digest_of
@@ -55,6 +56,7 @@ class _Built:
         self.known = Known(records)
         self.problems: list[Problem] = []
         self.problems.extend(check_references(records, self.known))
+        self.problems.extend(check_demands(records))
         self.problems.extend(check_languages(records))
         self.problems.extend(_chapters(records))
         self.problems.extend(_standards_once(records))
@@ -111,13 +113,12 @@ class _Built:
         records = self.records
         if records.pack is None or records.pack.record is None or records.roles is None or records.roles.record is None:
             raise AssertionError("a pack without errors has pack.yaml and roles.yaml")
-        sources = records.sources.record if records.sources is not None else None
         glossary = records.glossary.record if records.glossary is not None else None
         return Catalogue(
             pack=records.pack.record,
             digest=digest_of(files.files()),
             commit=commit,
-            sources={source.id: source for source in (sources.sources if sources is not None else ())},
+            sources={name: entry.record for name, entry in records.sources.items() if entry.record is not None},
             roles={role.id: role for role in records.roles.record.roles},
             terms={term.id: term for term in (glossary.terms if glossary is not None else ())},
             exports={name: entry.record for name, entry in records.exports.items() if entry.record is not None},

@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from guiju.model.export import Column, Export
-from guiju.model.pack import Source
 from guiju.model.problem import Problem
-from guiju.model.standard import Clause, Satisfies
+from guiju.model.standard import Clause
 from guiju.model.text import Text
 from guiju.source.nodes import Document, Path
 from guiju.source.records import PackRecords
 from guiju.source.suggestions import unknown
 
 ROLE = Text(zh="角色", en="role")
-SOURCE = Text(zh="来源文件", en="source")
 EXPORT = Text(zh="导出表", en="export")
 KPI = Text(zh="指标", en="KPI")
 CALENDAR = Text(zh="日历", en="calendar")
@@ -26,7 +24,6 @@ class Known:
 
     def __init__(self, records: PackRecords) -> None:
         self.roles = _ids(records.roles.record.roles) if records.roles and records.roles.record else None
-        self.sources = _sources(records)
         self.exports = records.exports
         self.kpis = records.kpis
         self.calendars = records.calendars
@@ -76,23 +73,5 @@ def time_column(
         yield Problem(document.at(path), Text(zh=zh, en=en))
 
 
-def satisfies(document: Document, path: Path, demands: tuple[Satisfies, ...], known: Known) -> Iterator[Problem]:
-    """Problems of the demands that a record answers to."""
-    for place, demand in enumerate(demands):
-        here = (*path, "satisfies", place)
-        yield from reference(document, (*here, "source"), demand.source, SOURCE, known.sources)
-        source = (known.sources or {}).get(demand.source)
-        if source is not None and source.sections and demand.section is not None:
-            noun = Text(zh=f"（{source.id} 的）章节", en=f"section of {source.id}")
-            yield from reference(document, (*here, "section"), demand.section, noun, source.sections)
-
-
 def _ids(records: Iterable[object]) -> frozenset[str]:
     return frozenset(str(getattr(record, "id", "")) for record in records)
-
-
-def _sources(records: PackRecords) -> Mapping[str, Source] | None:
-    if records.sources is None:
-        return {}
-    record = records.sources.record
-    return {source.id: source for source in record.sources} if record is not None else None

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from guiju.model.export import Export
 from guiju.model.kpi import Kpi
-from guiju.model.pack import Calendar, Glossary, Pack, Roles, Sources
+from guiju.model.pack import Calendar, Glossary, Pack, Roles, Source
 from guiju.model.problem import Location, Problem
 from guiju.model.record import Record
 from guiju.model.standard import Standard
@@ -58,9 +58,9 @@ class PackRecords:
     """Everything that was read, whole or not."""
 
     pack: Entry[Pack] | None
-    sources: Entry[Sources] | None
     roles: Entry[Roles] | None
     glossary: Entry[Glossary] | None
+    sources: Mapping[str, Entry[Source]]
     exports: Mapping[str, Entry[Export]]
     systems: Mapping[str, Entry[System]]
     calendars: Mapping[str, Entry[Calendar]]
@@ -71,9 +71,9 @@ class PackRecords:
 
     def documents(self) -> Iterator[Document]:
         """The documents of all valid records."""
-        singles = (self.pack, self.sources, self.roles, self.glossary)
+        singles = (self.pack, self.roles, self.glossary)
         yield from (entry.document for entry in singles if entry is not None and entry.record is not None)
-        for shelf in (self.exports, self.systems, self.calendars, self.kpis, self.waivers):
+        for shelf in (self.sources, self.exports, self.systems, self.calendars, self.kpis, self.waivers):
             yield from (entry.document for entry in shelf.values() if entry.record is not None)
         for standard in self.standards:
             if standard.entry.record is not None:
@@ -91,9 +91,9 @@ def read_records(files: PackFiles) -> tuple[PackRecords, tuple[Problem, ...]]:
     singles, folders = files.singles, files.folders
     records = PackRecords(
         pack=reader.single(singles.get("pack.yaml"), Pack),
-        sources=reader.single(singles.get("sources.yaml"), Sources),
         roles=reader.single(singles.get("roles.yaml"), Roles),
         glossary=reader.single(singles.get("glossary.yaml"), Glossary),
+        sources=reader.folder(folders["sources"], Source),
         exports=reader.folder(folders["exports"], Export),
         systems=reader.folder(folders["systems"], System),
         calendars=reader.folder(folders["calendars"], Calendar),

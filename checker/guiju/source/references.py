@@ -18,7 +18,6 @@ from guiju.source.known import (
     Known,
     column,
     reference,
-    satisfies,
     time_column,
 )
 from guiju.source.nodes import Document, Path
@@ -44,14 +43,8 @@ def _pack(records: PackRecords, known: Known) -> Iterator[Problem]:
         yield from twice(records.pack.document, "chapters", (chapter.id for chapter in pack.chapters))
     if records.roles is not None and records.roles.record is not None:
         yield from twice(records.roles.document, "roles", (role.id for role in records.roles.record.roles))
-        for place, role in enumerate(records.roles.record.roles):
-            yield from satisfies(records.roles.document, ("roles", place), role.satisfies, known)
-    if records.sources is not None and records.sources.record is not None:
-        yield from twice(records.sources.document, "sources", (source.id for source in records.sources.record.sources))
     if records.glossary is not None and records.glossary.record is not None:
         yield from twice(records.glossary.document, "terms", (term.id for term in records.glossary.record.terms))
-        for place, term in enumerate(records.glossary.record.terms):
-            yield from satisfies(records.glossary.document, ("terms", place), term.satisfies, known)
 
 
 def twice(document: Document, key: str, ids: Iterable[str]) -> Iterator[Problem]:
@@ -70,21 +63,18 @@ def _kpi(kpi: Kpi, document: Document, known: Known) -> Iterator[Problem]:
     yield from reference(document, ("owner",), kpi.owner, ROLE, known.roles)
     yield from reference(document, ("on",), kpi.on, EXPORT, known.exports)
     yield from time_column(document, ("at",), kpi.at, known.columns(kpi.on))
-    yield from satisfies(document, (), kpi.satisfies, known)
 
 
 def _standard(standard: Standard, document: Document, known: Known) -> Iterator[Problem]:
     yield from reference(document, ("owner",), standard.owner, ROLE, known.roles)
     for place, role in enumerate(standard.binds):
         yield from reference(document, ("binds", place), role, ROLE, known.roles)
-    yield from satisfies(document, (), standard.satisfies, known)
     for place, revision in enumerate(standard.revisions):
         yield from reference(document, ("revisions", place, "author"), revision.author, ROLE, known.roles)
         yield from reference(document, ("revisions", place, "approver"), revision.approver, ROLE, known.roles)
     yield from twice(document, "clauses", (clause.id for clause in standard.clauses))
     for place, clause in enumerate(standard.clauses):
         path = ("clauses", place)
-        yield from satisfies(document, path, clause.satisfies, known)
         yield from _versions(standard, clause, document, path)
         if clause.check is not None:
             yield from _check(clause.check, document, (*path, "check"), known)

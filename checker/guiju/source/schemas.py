@@ -14,7 +14,7 @@ from pydantic_core import CoreSchema
 
 from guiju.model.export import Export
 from guiju.model.kpi import Kpi
-from guiju.model.pack import Calendar, Glossary, Pack, Roles, Sources
+from guiju.model.pack import Calendar, Glossary, Pack, Roles, Source
 from guiju.model.record import Record
 from guiju.model.standard import Standard
 from guiju.model.system import System
@@ -28,7 +28,7 @@ MODELS: Mapping[str, type[Record]] = {
     "calendar": Calendar,
     "waiver": Waiver,
     "roles": Roles,
-    "sources": Sources,
+    "source": Source,
     "glossary": Glossary,
     "pack": Pack,
 }

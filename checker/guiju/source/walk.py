@@ -9,8 +9,8 @@ from pathlib import Path
 from guiju.model.problem import Location, Problem
 from guiju.model.text import Text
 
-SINGLES = ("pack.yaml", "sources.yaml", "roles.yaml", "glossary.yaml")
-FOLDERS = ("kpis", "exports", "systems", "calendars", "waivers")
+SINGLES = ("pack.yaml", "roles.yaml", "glossary.yaml")
+FOLDERS = ("sources", "kpis", "exports", "systems", "calendars", "waivers")
 LATER = ("flows", "scorecards", "actions")
 """Folders of the layout whose records this version does not read."""
 
