@@ -5,13 +5,14 @@ from datetime import date
 
 from guiju.model.catalogue import Catalogue
 from guiju.model.checks import Condition, Deadline, Target
+from guiju.model.demand import Demand, Excuse
 from guiju.model.export import Column, Export
 from guiju.model.kpi import Kpi, Share
 from guiju.model.pack import Calendar, Chapter, Opening, Pack, Role, Source, Term
 from guiju.model.problem import Location
 from guiju.model.quantity import parse_duration, parse_quantity
 from guiju.model.record import Id
-from guiju.model.standard import Clause, Revision, Satisfies, Standard
+from guiju.model.standard import Clause, Revision, Standard
 from guiju.model.text import Text
 
 TODAY = date(2025, 9, 1)
@@ -27,6 +28,7 @@ def small_catalogue(
     roles: Mapping[Id, Role] | None = None,
     prose: Mapping[Id, Text] | None = None,
     pack: Pack | None = None,
+    sources: tuple[Source, ...] | None = None,
 ) -> Catalogue:
     """The catalogue; what is given takes the place of its own records of the same ids."""
     ours = {standard.id: standard for standard in (complaint_handling(), training())}
@@ -34,7 +36,7 @@ def small_catalogue(
         pack=pack or PACK,
         digest="0" * 64,
         commit=None,
-        sources={source.id: source for source in SOURCES},
+        sources={source.id: source for source in (SOURCES if sources is None else sources)},
         roles={**{role.id: role for role in ROLES}, **(roles or {})},
         terms={term.id: term for term in TERMS},
         exports={export.id: export for export in EXPORTS},
@@ -60,7 +62,6 @@ def worded_catalogue(words: str, *, prose: str = "") -> Catalogue:
             update={
                 "title": said,
                 "text": Text(zh=words + "{handled_within}", en=words + "{handled_within}"),
-                "satisfies": [demand.model_copy(update={"item": words}) for demand in clause.satisfies],
                 "check": clause.check.model_copy(update={"where": words}) if clause.check is not None else None,
             }
         )
@@ -72,7 +73,26 @@ def worded_catalogue(words: str, *, prose: str = "") -> Catalogue:
     pack = PACK.model_copy(update={"title": said, "organisation": said})
     roles = {role.id: role.model_copy(update={"title": said, "duties": (said,)}) for role in ROLES}
     return small_catalogue(
-        standards={standard.id: standard}, pack=pack, roles=roles, prose={standard.id: Text(zh=prose, en=prose)}
+        standards={standard.id: standard},
+        pack=pack,
+        roles=roles,
+        prose={standard.id: Text(zh=prose, en=prose)},
+        sources=tuple(_worded(source, said) for source in SOURCES),
+    )
+
+
+def _worded(source: Source, said: Text) -> Source:
+    demands = tuple(
+        demand.model_copy(
+            update={
+                "text": said,
+                "reason": demand.reason.model_copy(update={"text": said}) if demand.reason is not None else None,
+            }
+        )
+        for demand in source.demands
+    )
+    return source.model_copy(
+        update={"title": said, "sections": dict.fromkeys(source.sections, said), "demands": demands}
     )
 
 
@@ -85,7 +105,7 @@ def complaint_handling() -> Standard:
         owner="complaint-officer",
         binds=("complaint-officer", "service-agent"),
         review_in=parse_duration("P1Y"),
-        satisfies=(Satisfies(source="quality-handbook", section="1.2"),),
+        satisfies=("S2-1.2-q1",),
         revisions=(
             Revision(
                 version="2.0.0",
@@ -132,7 +152,7 @@ def complaint_handling() -> Standard:
                     en="Each complaint is handled within {handled_within}.",
                 ),
                 severity="critical",
-                satisfies=(Satisfies(source="quality-handbook", section="1.2", item="S2-1.2-a"),),
+                satisfies=("S2-1.2-a",),
                 check=Deadline.model_validate(
                     {
                         "kind": "deadline",
@@ -259,7 +279,7 @@ ROLES = (
             Text(zh="在时限内处理投诉。", en="Handles complaints in time."),
             Text(zh="向客户说明处理结果。", en="Tells the customer what came of it."),
         ),
-        satisfies=(Satisfies(source="quality-handbook", section="2.1"),),
+        satisfies=("R-01",),
     ),
     Role(
         id="team-leader",
@@ -281,7 +301,7 @@ TERMS = (
             zh="客户对服务表示不满，并期望得到答复。",
             en="A customer is not content with the service and expects an answer.",
         ),
-        satisfies=(Satisfies(source="quality-handbook"),),
+        satisfies=("S2-1.2-u1",),
     ),
 )
 
@@ -290,6 +310,48 @@ SOURCES = (
         id="quality-handbook",
         title=Text(zh="服务质量手册", en="Service quality handbook"),
         sections={"1.2": Text(zh="投诉处理", en="Complaints"), "2.1": Text(zh="岗位", en="Roles")},
+        demands=(
+            Demand.model_validate(
+                {
+                    "id": "S2-1.2-a",
+                    "kind": "number",
+                    "class": "norm",
+                    "section": "1.2",
+                    "verifiability": "data",
+                    "text": {"zh": "投诉 24 小时内处理", "en": "Complaints are handled within 24 h"},
+                }
+            ),
+            Demand(
+                id="S2-1.2-q1",
+                kind="rule",
+                section="1.2",
+                verifiability="registry",
+                text=Text(zh="投诉有时限", en="There is a limit for complaints"),
+            ),
+            Demand(id="S2-1.2-u1", kind="gap", section="1.2", text=Text(zh="什么算投诉", en="What a complaint is")),
+            Demand(
+                id="S2-1.2-q2",
+                kind="rule",
+                section="1.2",
+                verifiability="data",
+                text=Text(zh="分析投诉", en="Complaints are analysed"),
+            ),
+            Demand(
+                id="R-01",
+                kind="role",
+                section="2.1",
+                stated_in={"quality-handbook": ("1.2", "2.1")},
+                text=Text(zh="客服", en="Service agents"),
+            ),
+            Demand(
+                id="S2-H2.1",
+                kind="heading",
+                section="2.1",
+                verifiability="unknown",
+                text=Text(zh="岗位职责", en="Duties"),
+                reason=Excuse(kind="elsewhere", see=("R-01",), text=Text(zh="见岗位", en="See the role")),
+            ),
+        ),
     ),
 )
 
@@ -326,7 +388,7 @@ KPI = Kpi(
     measure=Share(kind="share", of="handled_at <= received_at + interval 24 hour"),
     unit="percent",
     better="higher",
-    satisfies=(Satisfies(source="quality-handbook", section="1.2"),),
+    satisfies=("S2-1.2-q1",),
 )
 
 PROSE = {

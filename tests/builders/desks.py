@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 from builders import runs
+from builders.catalogues import small_catalogue
 from guiju.cli.usecases import CheckWords, Progress, UseCases
 from guiju.model.catalogue import Catalogue
+from guiju.model.coverage import Coverage, coverage_of
 from guiju.model.problem import GuijuError, Location, Problem
 from guiju.model.run import Run
 from guiju.model.story import RecordStory
@@ -34,6 +36,7 @@ class FakeApplication:
     def usecases(self) -> UseCases:
         return UseCases(
             lint=self._lint,
+            trace=self._trace,
             write_schemas=lambda out: (out / "standard.schema.json",),
             check=self._check,
             why=self._why,
@@ -47,6 +50,11 @@ class FakeApplication:
     def _lint(self, pack: Path) -> tuple[Problem, ...]:
         self._note(pack)
         return self.problems
+
+    def _trace(self, pack: Path, source: str | None, kind: str | None) -> tuple[Catalogue, Coverage]:
+        self._note((pack, source, kind))
+        catalogue = small_catalogue()
+        return catalogue, coverage_of(catalogue)
 
     def _check(self, words: CheckWords, progress: Progress) -> FakeOutcome:
         self._note(words)

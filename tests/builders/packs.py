@@ -9,6 +9,7 @@ EXPORT = "exports/complaints.yaml"
 KPI = "kpis/handled-in-time.yaml"
 CALENDAR = "calendars/service-days.yaml"
 SYSTEM = "systems/ledger.yaml"
+SOURCE = "sources/quality-handbook.yaml"
 
 MINIMAL: Mapping[str, str] = {
     "pack.yaml": """\
@@ -34,12 +35,23 @@ roles:
     title: {zh: 质量委员会, en: Quality committee}
     duties: [{zh: 批准标准, en: Approves standards}]
 """,
-    "sources.yaml": """\
-sources:
-  - id: quality-handbook
-    title: {zh: 质量手册, en: Quality handbook}
-    sections:
-      "1.2": {zh: 投诉, en: Complaints}
+    SOURCE: """\
+id: quality-handbook
+title: {zh: 质量手册, en: Quality handbook}
+sections:
+  "1.2": {zh: 投诉, en: Complaints}
+demands:
+  - id: S2-1.2-a
+    kind: number
+    class: norm
+    section: "1.2"
+    verifiability: data
+    text: {zh: 投诉 24 小时内处理, en: Complaints are handled within 24 h}
+  - id: S2-1.2-q1
+    kind: rule
+    section: "1.2"
+    verifiability: registry
+    text: {zh: 目标有依据, en: Targets rest on something}
 """,
     "glossary.yaml": """\
 terms:
@@ -55,7 +67,7 @@ summary: {zh: 投诉多快处理完。, en: How fast complaints are handled.}
 owner: complaint-officer
 binds: [complaint-officer, service-agent]
 review_in: P1Y
-satisfies: [{source: quality-handbook, section: "1.2", item: S2-1.2-a}]
+satisfies: [S2-1.2-a]
 revisions:
   - version: 2.0.0
     effective: 2025-07-01

@@ -17,7 +17,7 @@ from guiju.model.text import Text
 from guiju.report.formats import FORMATS
 from guiju.report.timeline import render_story
 
-COMMANDS = ["lint", "schema", "check", "report", "why", "map", "demo", "doctor", "handbook build"]
+COMMANDS = ["lint", "coverage", "schema", "check", "report", "why", "map", "demo", "doctor", "handbook build"]
 
 
 def call(application: FakeApplication, *words: str, lang: Tongue = "en") -> Result:

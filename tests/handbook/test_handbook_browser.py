@@ -18,6 +18,7 @@ PATHS = [
     "roles/service-agent/",
     "kpis/on-time-rate/",
     "sources/",
+    "sources/quality-handbook/",
 ]
 
 

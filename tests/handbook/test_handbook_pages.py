@@ -32,6 +32,7 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
         "roles/service-agent.md",
         "glossary.md",
         "sources.md",
+        "sources/quality-handbook.md",
     ],
 )
 def test_a_page_reads_as_it_was_reviewed(path: str, lang: Lang) -> None:

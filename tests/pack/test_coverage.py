@@ -75,11 +75,7 @@ def catalogue(pack_path: Path) -> Catalogue:
 
 
 def satisfying(catalogue: Catalogue, demand: str) -> list[tuple[Standard, Clause]]:
-    return [
-        (standard, clause)
-        for standard, clause in catalogue.clauses()
-        if any(satisfies.item == demand for satisfies in clause.satisfies)
-    ]
+    return [(standard, clause) for standard, clause in catalogue.clauses() if demand in clause.satisfies]
 
 
 def exports_of(catalogue: Catalogue, standard: Standard) -> set[str]:

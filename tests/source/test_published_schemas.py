@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from builders.packs import CALENDAR, EXPORT, KPI, MINIMAL, STANDARD, SYSTEM
+from builders.packs import CALENDAR, EXPORT, KPI, MINIMAL, SOURCE, STANDARD, SYSTEM
 from guiju.source.front_matter import FrontMatter, split
 from guiju.source.nodes import read_nodes
 from guiju.source.schemas import schema_text, schemas
@@ -19,7 +19,7 @@ FILES = {
     "system": SYSTEM,
     "calendar": CALENDAR,
     "roles": "roles.yaml",
-    "sources": "sources.yaml",
+    "source": SOURCE,
     "glossary": "glossary.yaml",
     "pack": "pack.yaml",
 }
@@ -30,7 +30,7 @@ SHIPPED = {
     "system": "systems/*.yaml",
     "calendar": "calendars/*.yaml",
     "roles": "roles.yaml",
-    "sources": "sources.yaml",
+    "source": "sources/*.yaml",
     "glossary": "glossary.yaml",
     "pack": "pack.yaml",
 }

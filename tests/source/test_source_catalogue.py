@@ -181,18 +181,6 @@ CASES: list[tuple[Overrides, list[str]]] = [
         ],
     ),
     (
-        dict(edited(STANDARD, ("source: quality-handbook", "source: quality-handbok"))),
-        [f"{STANDARD}:8:22: unknown source quality-handbok; did you mean quality-handbook?"],
-    ),
-    (
-        dict(edited(STANDARD, ('section: "1.2"', 'section: "1.3"'))),
-        [f"{STANDARD}:8:49: unknown section of quality-handbook 1.3; did you mean 1.2?"],
-    ),
-    (
-        dict(edited(STANDARD, ('section: "1.2"', "section: 1.2"))),
-        [f"{STANDARD}:8:49: satisfies.0.section: a text is expected here; put it in quotes"],
-    ),
-    (
         dict(edited(STANDARD, ("to: handled_at\n", "to: handled\n"))),
         [f"{STANDARD}:32:11: unknown column handled; did you mean handler?"],
     ),

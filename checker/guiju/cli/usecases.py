@@ -12,6 +12,7 @@ from guiju.cli.options import FailOn
 
 if TYPE_CHECKING:
     from guiju.model.catalogue import Catalogue
+    from guiju.model.coverage import Coverage
     from guiju.model.problem import Problem
     from guiju.model.run import Run
     from guiju.model.story import RecordStory
@@ -65,6 +66,12 @@ def _lint(pack: Path) -> "tuple[Problem, ...]":
     from guiju.app.lint import lint
 
     return lint(pack)
+
+
+def _trace(pack: Path, source: str | None, kind: str | None) -> "tuple[Catalogue, Coverage]":
+    from guiju.app.coverage import trace
+
+    return trace(pack, source=source, kind=kind)
 
 
 def _write_schemas(out: Path) -> tuple[Path, ...]:
@@ -131,6 +138,7 @@ class UseCases:
     """The application as commands see it; tests give their own."""
 
     lint: "Callable[[Path], tuple[Problem, ...]]" = _lint
+    trace: "Callable[[Path, str | None, str | None], tuple[Catalogue, Coverage]]" = _trace
     write_schemas: Callable[[Path], tuple[Path, ...]] = _write_schemas
     check: Callable[[CheckWords, Progress], Outcome] = _check
     why: "Callable[[Path, str, str | None, Progress], tuple[RecordStory, ...]]" = _why

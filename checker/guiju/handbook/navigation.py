@@ -20,6 +20,7 @@ def navigation(catalogue: Catalogue, lang: Lang) -> list[NavItem]:
     standards = [paths.STANDARDS, *(_chapter(edition, chapter) for chapter in catalogue.pack.chapters)]
     roles = [_entry(edition, role.title, paths.role_path(role.id)) for role in catalogue.roles.values()]
     kpis = [_entry(edition, kpi.title, paths.kpi_path(kpi.id)) for kpi in catalogue.kpis.values()]
+    sources = [_entry(edition, source.title, paths.source_path(source.id)) for source in catalogue.sources.values()]
     return [
         {edition.word("home"): paths.HOME},
         {edition.word("standards"): standards},
@@ -27,7 +28,7 @@ def navigation(catalogue: Catalogue, lang: Lang) -> list[NavItem]:
         {edition.word("kpis"): [paths.KPIS, *kpis]},
         {edition.word("changes"): paths.CHANGES},
         {edition.word("glossary"): paths.GLOSSARY},
-        {edition.word("sources"): paths.SOURCES},
+        {edition.word("sources"): [paths.SOURCES, *sources]},
     ]
 
 

@@ -19,6 +19,8 @@ from guiju.handbook.kpis import kpi_variables, targets_of
 from guiju.handbook.roles import RECENT, revisions_of, role_variables
 from guiju.handbook.standards import shown_changes, standard_variables
 from guiju.model.catalogue import Catalogue
+from guiju.model.coverage import WAYS, Coverage, coverage_of
+from guiju.model.demand import EXCUSES, KINDS
 from guiju.model.standard import SEVERITY_WORDS
 from guiju.model.text import Lang
 
@@ -40,8 +42,9 @@ def pages(catalogue: Catalogue, *, lang: Lang, today: date) -> Mapping[str, str]
     `today` decides which revision is in force and which review is overdue.
     """
     edition = Edition(catalogue=catalogue, lang=lang, today=today)
-    templates, shared = _templates(), _shared(edition)
-    return {page.path: _rendered(templates, shared, page) for page in _pages(edition)}
+    coverage = coverage_of(catalogue)
+    templates, shared = _templates(), _shared(edition, coverage)
+    return {page.path: _rendered(templates, shared, page) for page in _pages(edition, coverage)}
 
 
 def _rendered(templates: Environment, shared: Mapping[str, object], page: Page) -> str:
@@ -66,7 +69,7 @@ def _templates() -> Environment:
     )
 
 
-def _shared(edition: Edition) -> Mapping[str, object]:
+def _shared(edition: Edition, coverage: Coverage) -> Mapping[str, object]:
     """What every template may name."""
     return {
         "edition": edition,
@@ -78,6 +81,8 @@ def _shared(edition: Edition) -> Mapping[str, object]:
         "law": law,
         "paths": paths,
         "sources": sources,
+        "coverage": coverage,
+        "traced": sources.by_id(coverage),
         "code": code,
         "code_block": code_block,
         "shown_changes": shown_changes,
@@ -85,10 +90,14 @@ def _shared(edition: Edition) -> Mapping[str, object]:
         "FORCE": words.FORCE,
         "SEVERITY": SEVERITY_WORDS,
         "UNIT": words.UNIT,
+        "KINDS": KINDS,
+        "EXCUSES": EXCUSES,
+        "WAYS": WAYS,
+        "VERIFIABILITY": words.VERIFIABILITY,
     }
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
+def _pages(edition: Edition, coverage: Coverage) -> Iterator[Page]:
     catalogue = edition.catalogue
     yield from _overviews(edition)
     for chapter in catalogue.pack.chapters:
@@ -101,6 +110,9 @@ def _pages(edition: Edition) -> Iterator[Page]:
         yield Page(paths.kpi_path(kpi.id), "kpi", edition.say(kpi.title), kpi_variables(edition, kpi))
     for role in catalogue.roles.values():
         yield Page(paths.role_path(role.id), "role", edition.say(role.title), role_variables(edition, role))
+    for source in catalogue.sources.values():
+        matrix = sources.source_variables(source, coverage)
+        yield Page(paths.source_path(source.id), "source", edition.say(source.title), matrix)
 
 
 def _overviews(edition: Edition) -> Iterator[Page]:

@@ -5,6 +5,7 @@ import posixpath
 from markupsafe import Markup
 
 from guiju.handbook.escape import plain
+from guiju.model.demand import DemandId
 from guiju.model.record import Id
 
 HOME = "index.md"
@@ -44,6 +45,31 @@ def kpi_path(kpi: Id) -> str:
 def role_path(role: Id) -> str:
     """The page of a role."""
     return f"roles/{_stem(role)}.md"
+
+
+def term_anchor(term: Id) -> str:
+    """The anchor of a term in the glossary."""
+    return f"term-{term}"
+
+
+def term_path(term: Id) -> str:
+    """A term in the glossary."""
+    return f"{GLOSSARY}#{term_anchor(term)}"
+
+
+def source_path(source: Id) -> str:
+    """The coverage matrix of a source."""
+    return f"sources/{_stem(source)}.md"
+
+
+def demand_anchor(demand: DemandId) -> str:
+    """The anchor of a demand in the matrix of its source."""
+    return f"demand-{demand}"
+
+
+def demand_path(source: Id, demand: DemandId) -> str:
+    """A demand in the matrix of its source."""
+    return f"{source_path(source)}#{demand_anchor(demand)}"
 
 
 def link(words: object, target: str, *, page: str) -> Markup:

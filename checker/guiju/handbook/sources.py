@@ -1,75 +1,97 @@
-"""Which clauses, KPIs, roles and terms answer which section of the documents that the standards answer to."""
+"""What the sources ask for and which record answers it: the coverage matrix of each source."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from guiju.handbook import paths
 from guiju.model.catalogue import Catalogue
+from guiju.model.coverage import WAYS, Answer, Coverage, Traced, Way
+from guiju.model.demand import DemandId
 from guiju.model.pack import Source
-from guiju.model.record import Id
-from guiju.model.standard import Satisfies
-from guiju.model.text import Text
+from guiju.model.text import Lang, Text
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A record that answers to a demand: its title, its page, and the item it names."""
-
-    title: Text
-    path: str
-    item: str | None
+_MARKS: Mapping[Way, str] = {"checked": "in-force", "open": "overdue", "excused": "retired"}
+"""Way -> the look of its badge, where it has one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of a source and what answers it. `name` is None for the document as a whole."""
+    """One section of a source with the demands in it."""
 
-    name: str | None
-    title: Text | None
-    answers: tuple[Answer, ...]
-
-
-def section_anchor(source: Source, section: str | None) -> str:
-    """The anchor of a section on the page of sources; of the document where it has no such section."""
-    names = list(source.sections)
-    return f"source-{source.id}--{names.index(section) + 1}" if section in names else f"source-{source.id}"
+    anchor: str
+    name: str
+    """Its number; empty where the section has only a title."""
+    title: Text
+    demands: tuple[Traced, ...]
 
 
-def sections_of(catalogue: Catalogue, source: Source) -> tuple[Section, ...]:
-    """The sections in the order of the source; behind them those it does not list and the document as a whole."""
-    answers = [(demand.section, answer) for demand, answer in _answers(catalogue) if demand.source == source.id]
-    others = dict.fromkeys(section for section, _ in answers if section not in source.sections)
-    return tuple(
-        Section(name, source.sections.get(name or ""), tuple(answer for section, answer in answers if section == name))
-        for name in (*source.sections, *others)
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many demands are answered in one way."""
+
+    way: Way
+    count: int
+
+
+def source_variables(source: Source, coverage: Coverage) -> dict[str, object]:
+    """The variables of the template `source`."""
+    mine = coverage.of(source.id)
+    return {"source": source, "tallies": tallies(mine), "total": len(mine.traced), "sections": sections(source, mine)}
+
+
+def sections(source: Source, coverage: Coverage) -> tuple[Section, ...]:
+    """The sections that ask for something, in the order of the source."""
+    found = (
+        Section(f"section-{place}", name if name[:1].isdigit() else "", title, _in(coverage, name))
+        for place, (name, title) in enumerate(source.sections.items(), 1)
     )
+    return tuple(section for section in found if section.demands)
 
 
-def _answers(catalogue: Catalogue) -> Iterator[tuple[Satisfies, Answer]]:
-    for demands, title, path in _answering(catalogue):
-        for demand in demands:
-            yield demand, Answer(title, path, demand.item)
+def tallies(coverage: Coverage) -> tuple[Tally, ...]:
+    """The ways that occur, firmest first; what is open always."""
+    counts = [Tally(way, sum(one.way == way for one in coverage.traced)) for way in WAYS]
+    return tuple(tally for tally in counts if tally.count or tally.way == "open")
 
 
-def _answering(catalogue: Catalogue) -> Iterator[tuple[tuple[Satisfies, ...], Text, str]]:
-    """Every record that can answer to demands: (demands, title, path)."""
-    for standard in catalogue.standards.values():
-        yield standard.satisfies, standard.title, paths.standard_path(standard.id)
-        for clause in standard.clauses:
-            title = Text(zh=f"{standard.title.zh}：{clause.title.zh}", en=_joined(standard.title.en, clause.title.en))
-            yield clause.satisfies, title, paths.clause_path(standard.id, clause.id)
-    for kpi in catalogue.kpis.values():
-        yield kpi.satisfies, kpi.title, paths.kpi_path(kpi.id)
-    for role in catalogue.roles.values():
-        yield role.satisfies, role.title, paths.role_path(role.id)
-    for term in catalogue.terms.values():
-        yield term.satisfies, term.term, f"{paths.GLOSSARY}#{term_anchor(term.id)}"
+def by_id(coverage: Coverage) -> Mapping[DemandId, Traced]:
+    """Every demand by its id."""
+    return {one.demand.id: one for one in coverage.traced}
 
 
-def term_anchor(term: Id) -> str:
-    """The anchor of a term in the glossary."""
-    return f"term-{term}"
+def place_of(catalogue: Catalogue, one: Traced, lang: Lang) -> str:
+    """Document and section of a demand.
+
+    Its own words stand in the matrix alone: the figures of a source are not the limits in force, and pages that staff
+    read show no others.
+    """
+    source = catalogue.sources[one.source]
+    name, title = one.demand.section, source.sections[one.demand.section].in_(lang)
+    return f"{source.title.in_(lang)} {name if name[:1].isdigit() else title}"
 
 
-def _joined(first: str | None, second: str | None) -> str | None:
-    return f"{first}: {second}" if first is not None and second is not None else None
+def answer_path(answer: Answer) -> str | None:
+    """The page of a record that answers; None where its kind has no pages."""
+    match answer.how:
+        case "checked" | "attested" | "unchecked":
+            standard, _, clause = answer.record.partition(".")
+            return paths.clause_path(standard, clause)
+        case "standard":
+            return paths.standard_path(answer.record)
+        case "kpi":
+            return paths.kpi_path(answer.record)
+        case "role":
+            return paths.role_path(answer.record)
+        case "term":
+            return paths.term_path(answer.record)
+        case "export" | "system" | "calendar":
+            return None
+
+
+def mark(way: Way) -> str:
+    """The classes of a way's badge."""
+    return f"badge {_MARKS.get(way, '')}".rstrip()
+
+
+def _in(coverage: Coverage, section: str) -> tuple[Traced, ...]:
+    return tuple(one for one in coverage.traced if one.demand.section == section)

@@ -15,9 +15,10 @@ from guiju.handbook.law import Change, Limit, Standing, changes, limits, present
 from guiju.handbook.paths import clause_anchor, clause_path, link, standard_path
 from guiju.handbook.prose import prose_markdown
 from guiju.model.checks import Target, parameters_of
+from guiju.model.demand import Satisfies
 from guiju.model.quantity import AnyQuantity
 from guiju.model.record import Id, Name
-from guiju.model.standard import Clause, Revision, Satisfies, Standard
+from guiju.model.standard import Clause, Revision, Standard
 from guiju.model.waiver import Waiver
 
 ClauseState = Literal["present", "upcoming", "retired"]
@@ -227,7 +228,7 @@ def _address(target: str, standard: Standard) -> str:
     return link("", target, page=standard_path(standard.id)).removeprefix("[](").removesuffix(")")
 
 
-def _satisfies(standard: Standard) -> tuple[Satisfies, ...]:
+def _satisfies(standard: Standard) -> Satisfies:
     """Every demand that the standard or a clause of it answers to, once."""
     demands = (*standard.satisfies, *(demand for clause in standard.clauses for demand in clause.satisfies))
     return tuple(dict.fromkeys(demands))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from guiju.model.demand import Verifiability
 from guiju.model.kpi import Unit
 from guiju.model.quantity import Day
 from guiju.model.standard import Force
@@ -19,6 +20,14 @@ UNIT: Mapping[Unit, Text] = {
     "points": Text(zh="分", en="points"),
     "ratio": Text(zh="比值", en="ratio"),
     "cases": Text(zh="件", en="cases"),
+}
+
+VERIFIABILITY: Mapping[Verifiability, Text] = {
+    "data": Text(zh="数据可判", en="decided by data"),
+    "registry": Text(zh="由标准记录判断", en="decided by the records"),
+    "partial": Text(zh="只能部分判断", en="decided in part"),
+    "document-only": Text(zh="数据无从判断", en="no data decides it"),
+    "unknown": Text(zh="原文缺失", en="text missing"),
 }
 
 WORDS: Mapping[str, Text] = {
@@ -126,9 +135,11 @@ WORDS: Mapping[str, Text] = {
     "term": Text(zh="术语", en="Term"),
     "meaning": Text(zh="含义", en="Meaning"),
     "section": Text(zh="章节", en="Section"),
-    "answered_by": Text(zh="对应条文", en="Answered by"),
-    "unanswered": Text(zh="暂无对应条文", en="nothing answers it yet"),
-    "whole_source": Text(zh="整份文件", en="The document as a whole"),
+    "demand": Text(zh="要求", en="Demand"),
+    "demands": Text(zh="要求", en="Demands"),
+    "answered_by": Text(zh="由什么落实", en="Answered by"),
+    "way": Text(zh="如何核对", en="How checked"),
+    "unanswered": Text(zh="暂无对应记录", en="nothing answers it yet"),
     "home_lead": Text(
         zh="员工在这里查阅现行规定；同一份记录也用来核对业务数据。页面上的每个数值都取自现行修订，不会与核对结果脱节。",
         en="Staff read the rules in force here, and the same records check the data of daily work. "
@@ -145,8 +156,13 @@ WORDS: Mapping[str, Text] = {
         en="A KPI says how a number is measured; the limit it has to meet stands in the clauses.",
     ),
     "sources_lead": Text(
-        zh="各标准所依据的文件，以及每一节由哪些条文落实。",
-        en="The documents that the standards answer to, and which clauses answer each section.",
+        zh="各标准所依据的文件，以及其中的要求有多少已经落实。",
+        en="The documents that the standards answer to, and how many of their demands are answered.",
+    ),
+    "source_lead": Text(
+        zh="这份文件的每项要求由什么落实、如何核对；没有落实的也列在这里。这里的数字是文件原有的，现行限值看条文。",
+        en="What answers each demand of this document and how it is checked; what is open stands here too. "
+        "Figures here are those of the document; the limits in force stand in the clauses.",
     ),
     "changes_lead": Text(zh="全部标准的修订，新的在前。", en="Every revision of every standard, newest first."),
     "n_standards": Text(zh="项标准", en="standards"),

@@ -29,7 +29,10 @@ How = Literal[
 ]
 """What kind of record answers, a clause by how it is checked; from the firmest to the weakest."""
 
-HOWS: Mapping[How, Text] = {
+Way = How | Literal["excused", "open"]
+"""The firmest answer to a demand; `excused` where a reason stands in its place, `open` where nothing does."""
+
+WAYS: Mapping[Way, Text] = {
     "checked": Text(zh="数据核对", en="checked"),
     "attested": Text(zh="人工确认", en="attested"),
     "unchecked": Text(zh="条文未核对", en="unchecked"),
@@ -40,13 +43,10 @@ HOWS: Mapping[How, Text] = {
     "export": Text(zh="导出表", en="export"),
     "system": Text(zh="来源系统", en="system"),
     "calendar": Text(zh="日历", en="calendar"),
+    "excused": Text(zh="说明理由", en="excused"),
+    "open": Text(zh="未落实", en="open"),
 }
-_FIRMEST_FIRST: tuple[How, ...] = tuple(HOWS)
-
-Way = How | Literal["excused", "open"]
-"""The firmest answer to a demand; `excused` where a reason stands in its place, `open` where nothing does."""
-
-WAYS: Mapping[Way, Text] = {**HOWS, "excused": Text(zh="说明理由", en="excused"), "open": Text(zh="未落实", en="open")}
+_FIRMEST_FIRST: tuple[Way, ...] = tuple(WAYS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

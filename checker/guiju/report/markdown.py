@@ -7,7 +7,7 @@ from guiju.model.catalogue import Catalogue
 from guiju.model.run import Run
 from guiju.model.text import Lang
 from guiju.report.digest import digest
-from guiju.report.sheet import Cell, Section, Table
+from guiju.report.sheet import Cell, Section, Sheet, Table
 from guiju.report.words import safe
 
 _MEANT = re.compile(r"[\\`*_\[\]#|~$]")
@@ -23,7 +23,11 @@ _SPELLED = (
 
 def render_markdown(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int = 20, folder: str | None = None) -> str:
     """The same content as on the terminal, as GitHub-flavoured Markdown."""
-    sheet = digest(run, catalogue, lang=lang, limit=limit, folder=folder)
+    return markdown_of(digest(run, catalogue, lang=lang, limit=limit, folder=folder))
+
+
+def markdown_of(sheet: Sheet) -> str:
+    """Any sheet as GitHub-flavoured Markdown."""
     lines = [f"# {_escaped(sheet.headline)}", "", *(f"- {_escaped(line)}" for line in sheet.lines)]
     for section in sheet.sections:
         lines += _section(section, level=2)

@@ -13,7 +13,7 @@ from guiju.model.catalogue import Catalogue
 from guiju.model.run import Run
 from guiju.model.text import Lang
 from guiju.report.digest import digest
-from guiju.report.sheet import Cell, Section, Table, Tone
+from guiju.report.sheet import Cell, Section, Sheet, Table, Tone
 from guiju.report.words import safe
 
 _STYLES: dict[Tone, str] = {"plain": "", "good": "green", "bad": "red", "warn": "yellow", "quiet": "dim"}
@@ -31,12 +31,8 @@ def summary(  # noqa: PLR0913 - two values and how to show them, all by name
     folder: str | None = None,
 ) -> RenderableType:
     """The report as something that a rich console prints; `width` in columns, the console's own where not given."""
-    sheet = digest(run, catalogue, lang=lang, limit=limit, folder=folder)
-    parts: list[RenderableType] = [_text(sheet.headline, "bold " + _STYLES[sheet.tone])]
-    parts += [_text(line) for line in sheet.lines]
-    for section in sheet.sections:
-        parts += _section(section, level=0)
-    return Group(*parts) if width is None else Constrain(Group(*parts), width)
+    drawn = _sheet(digest(run, catalogue, lang=lang, limit=limit, folder=folder))
+    return drawn if width is None else Constrain(drawn, width)
 
 
 def render_text(  # noqa: PLR0913 - as above
@@ -49,6 +45,11 @@ def render_text(  # noqa: PLR0913 - as above
     folder: str | None = None,
 ) -> str:
     """The same as plain text without colour, whatever the environment says; no line ends in a blank."""
+    return plain_text_of(digest(run, catalogue, lang=lang, limit=limit, folder=folder), width=width)
+
+
+def plain_text_of(sheet: Sheet, *, width: int | None = None) -> str:
+    """Any sheet as plain text; no line ends in a blank."""
     wide = width or _PLAIN_WIDTH
     console = Console(
         file=StringIO(),
@@ -62,8 +63,16 @@ def render_text(  # noqa: PLR0913 - as above
         _environ={},
     )
     with console.capture() as capture:
-        console.print(summary(run, catalogue, lang=lang, limit=limit, width=wide, folder=folder))
+        console.print(Constrain(_sheet(sheet), wide))
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+
+
+def _sheet(sheet: Sheet) -> Group:
+    parts: list[RenderableType] = [_text(sheet.headline, "bold " + _STYLES[sheet.tone])]
+    parts += [_text(line) for line in sheet.lines]
+    for section in sheet.sections:
+        parts += _section(section, level=0)
+    return Group(*parts)
 
 
 def _section(section: Section, *, level: int) -> list[RenderableType]:

@@ -51,22 +51,27 @@ def _known(records: PackRecords) -> frozenset[DemandId] | None:
 
 def _answering(records: PackRecords) -> Iterator[Answering]:
     """Every record that can answer to demands. A new kind of record has its line here, and in model/coverage.py."""
+    yield from _in_lists(records)
+    for shelf in (records.kpis, records.exports, records.systems, records.calendars):
+        for entry in shelf.values():
+            if entry.record is not None:
+                yield Answering(entry.document, (), entry.record.satisfies, entry.id)
+    for standard in records.standards:
+        written, document = standard.entry.record, standard.entry.document
+        if written is not None:
+            yield Answering(document, (), written.satisfies, written.id)
+            for place, clause in enumerate(written.clauses):
+                yield Answering(document, ("clauses", place), clause.satisfies, f"{written.id}.{clause.id}")
+
+
+def _in_lists(records: PackRecords) -> Iterator[Answering]:
+    """The records that share a file."""
     if records.roles is not None and records.roles.record is not None:
         for place, role in enumerate(records.roles.record.roles):
             yield Answering(records.roles.document, ("roles", place), role.satisfies, role.id)
     if records.glossary is not None and records.glossary.record is not None:
         for place, term in enumerate(records.glossary.record.terms):
             yield Answering(records.glossary.document, ("terms", place), term.satisfies, term.id)
-    for shelf in (records.kpis, records.exports, records.systems, records.calendars):
-        for entry in shelf.values():
-            if entry.record is not None:
-                yield Answering(entry.document, (), entry.record.satisfies, entry.id)
-    for standard in records.standards:
-        entry, document = standard.entry, standard.entry.document
-        if entry.record is not None:
-            yield Answering(document, (), entry.record.satisfies, entry.id)
-            for place, clause in enumerate(entry.record.clauses):
-                yield Answering(document, ("clauses", place), clause.satisfies, f"{entry.id}.{clause.id}")
 
 
 def _satisfies(answering: Answering, known: frozenset[DemandId] | None) -> Iterator[Problem]:
