@@ -26,6 +26,7 @@ How = Literal[
     "export",
     "system",
     "calendar",
+    "waiver",
 ]
 """What kind of record answers, a clause by how it is checked; from the firmest to the weakest."""
 
@@ -43,6 +44,7 @@ WAYS: Mapping[Way, Text] = {
     "export": Text(zh="导出表", en="export"),
     "system": Text(zh="来源系统", en="system"),
     "calendar": Text(zh="日历", en="calendar"),
+    "waiver": Text(zh="例外", en="waiver"),
     "excused": Text(zh="说明理由", en="excused"),
     "open": Text(zh="未落实", en="open"),
 }
@@ -165,6 +167,8 @@ def _answering(catalogue: Catalogue) -> Iterator[tuple[tuple[DemandId, ...], Ans
         yield system.satisfies, Answer(how="system", record=system.id, title=system.title)
     for calendar in catalogue.calendars.values():
         yield calendar.satisfies, Answer(how="calendar", record=calendar.id, title=calendar.title)
+    for waiver in catalogue.waivers.values():
+        yield waiver.satisfies, Answer(how="waiver", record=waiver.id, title=waiver.title)
 
 
 def _clause_answer(standard: Standard, clause: Clause) -> Answer:

@@ -6,8 +6,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from guiju.model.demand import Satisfies
 from guiju.model.record import Id, Name, Record, Sql
-from guiju.model.standard import Satisfies
 from guiju.model.text import Text
 
 ClauseName = Annotated[
@@ -36,7 +36,7 @@ class Waiver(Record):
     """First day."""
     expiry: date
     """Last day, which still counts."""
-    satisfies: tuple[Satisfies, ...] = ()
+    satisfies: Satisfies = ()
 
     @model_validator(mode="after")
     def _two_pairs_of_eyes(self) -> Self:

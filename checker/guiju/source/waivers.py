@@ -9,7 +9,7 @@ from guiju.model.record import Id, Name
 from guiju.model.text import Text
 from guiju.model.waiver import Waiver
 from guiju.source.expressions import Scope
-from guiju.source.known import COLUMN, ROLE, Known, reference, satisfies
+from guiju.source.known import COLUMN, ROLE, Known, reference
 from guiju.source.nodes import Document
 from guiju.source.sql_fields import Findings, operands
 from guiju.source.suggestions import unknown
@@ -24,7 +24,6 @@ def check_waiver(waiver: Waiver, document: Document, known: Known) -> tuple[Waiv
     problems = [
         *reference(document, ("requested_by",), waiver.requested_by, ROLE, known.roles),
         *reference(document, ("approver",), waiver.approver, ROLE, known.roles),
-        *satisfies(document, (), waiver.satisfies, known),
         *_clauses(waiver, document, known),
         *_by(waiver, document, known),
         *_long(waiver, document),
