@@ -54,7 +54,8 @@ class FakeApplication:
     def _trace(self, pack: Path, source: str | None, kind: str | None) -> tuple[Catalogue, Coverage]:
         self._note((pack, source, kind))
         catalogue = small_catalogue()
-        return catalogue, coverage_of(catalogue)
+        traced = coverage_of(catalogue).traced
+        return catalogue, Coverage(tuple(one for one in traced if kind in (None, one.demand.kind)))
 
     def _check(self, words: CheckWords, progress: Progress) -> FakeOutcome:
         self._note(words)

@@ -47,6 +47,10 @@ def test_it_fails_only_where_less_is_answered_than_was_asked_for(tmp_path: Path,
     )
 
 
+def test_all_of_it_is_enough_where_all_of_it_was_asked_for(tmp_path: Path) -> None:
+    assert call(FakeApplication(), str(tmp_path), "--kind", "role", "--fail-under", "100%").exit_code == 0
+
+
 def test_what_was_asked_for_wrongly_is_refused_before_any_work(tmp_path: Path) -> None:
     application = FakeApplication()
 

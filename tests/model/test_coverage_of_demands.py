@@ -48,6 +48,12 @@ def test_a_rule_that_only_a_record_answers_lacks_a_check() -> None:
     assert lacking == ["S2-1.2-q1", "S2-1.2-q2"]
 
 
+def test_only_rules_are_asked_for_a_check() -> None:
+    gap = Demand(id="S2-9-u1", kind="gap", section="1.2", verifiability="data", text=WORDS)
+
+    assert "S2-9-u1" not in [one.demand.id for one in coverage_of(asking(gap)).lacking()]
+
+
 def test_what_nothing_answers_is_open_and_lowers_the_share() -> None:
     coverage = coverage_of(small_catalogue())
 
