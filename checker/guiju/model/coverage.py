@@ -49,6 +49,8 @@ WAYS: Mapping[Way, Text] = {
     "open": Text(zh="未落实", en="open"),
 }
 _FIRMEST_FIRST: tuple[Way, ...] = tuple(WAYS)
+_BY_PERSONS: frozenset[str] = frozenset({"attest"})
+"""Kinds of check that a person answers, not data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,8 +182,7 @@ def _clause_answer(standard: Standard, clause: Clause) -> Answer:
 def _how(clause: Clause) -> How:
     if clause.check is None:
         return "unchecked"
-    kind: str = clause.check.kind
-    return "attested" if kind == "attest" else "checked"
+    return "attested" if clause.check.kind in _BY_PERSONS else "checked"
 
 
 def _way(answers: tuple[Answer, ...], *, answered: bool) -> Way:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from guiju.model.catalogue import Catalogue
 from guiju.model.coverage import WAYS, Coverage, Traced, Way
-from guiju.model.demand import KINDS
+from guiju.model.demand import KINDS, DemandKind
 from guiju.model.pack import Source
 from guiju.model.text import Lang
 from guiju.report.markdown import markdown_of
@@ -62,10 +62,10 @@ def _headline(told: Told) -> str:
 
 def _counts(told: Told, source: Source) -> Section:
     mine = told.coverage.of(source.id).traced
-    ways = [way for way in WAYS if way == "open" or any(one.way == way for one in mine)]
+    ways: list[Way] = [way for way in WAYS if way == "open" or any(one.way == way for one in mine)]
     headings = [Heading(told.say("类别", "Kind")), Heading(told.say("要求", "Demands"), "right")]
     headings += [Heading(WAYS[way].in_(told.lang), "right") for way in ways]
-    kinds = {kind: [one for one in mine if one.demand.kind == kind] for kind in KINDS}
+    kinds: dict[DemandKind, list[Traced]] = {kind: [one for one in mine if one.demand.kind == kind] for kind in KINDS}
     rows = [_row(KINDS[kind].in_(told.lang), found, ways) for kind, found in kinds.items() if found]
     rows.append(_row(told.say("合计", "Total"), mine, ways))
     title = f"{source.title.in_(told.lang)} ({source.id})"
