@@ -10,10 +10,15 @@ from fractions import Fraction
 from typing import Literal
 
 from guiju.model.catalogue import Catalogue, ClauseRef
-from guiju.model.demand import Demand, DemandId
+from guiju.model.demand import Demand, DemandId, Satisfies
+from guiju.model.export import Export
+from guiju.model.kpi import Kpi
+from guiju.model.pack import Calendar, Role
 from guiju.model.record import Id
 from guiju.model.standard import Clause, Standard
+from guiju.model.system import System
 from guiju.model.text import Text
+from guiju.model.waiver import Waiver
 
 How = Literal[
     "checked",
@@ -150,27 +155,26 @@ def answers_of(catalogue: Catalogue) -> Mapping[DemandId, tuple[Answer, ...]]:
     }
 
 
-def _answering(catalogue: Catalogue) -> Iterator[tuple[tuple[DemandId, ...], Answer]]:
+def _answering(catalogue: Catalogue) -> Iterator[tuple[Satisfies, Answer]]:
     """Every record that can answer to demands. A new kind of record has its line here, and in source/demands.py."""
     for standard in catalogue.standards.values():
         yield standard.satisfies, Answer(how="standard", record=standard.id, title=standard.title)
         for clause in standard.clauses:
             if standard.revisions[0] in standard.revisions_of(clause):
                 yield clause.satisfies, _clause_answer(standard, clause)
-    for kpi in catalogue.kpis.values():
-        yield kpi.satisfies, Answer(how="kpi", record=kpi.id, title=kpi.title)
-    for role in catalogue.roles.values():
-        yield role.satisfies, Answer(how="role", record=role.id, title=role.title)
     for term in catalogue.terms.values():
         yield term.satisfies, Answer(how="term", record=term.id, title=term.term)
-    for export in catalogue.exports.values():
-        yield export.satisfies, Answer(how="export", record=export.id, title=export.title)
-    for system in catalogue.systems.values():
-        yield system.satisfies, Answer(how="system", record=system.id, title=system.title)
-    for calendar in catalogue.calendars.values():
-        yield calendar.satisfies, Answer(how="calendar", record=calendar.id, title=calendar.title)
-    for waiver in catalogue.waivers.values():
-        yield waiver.satisfies, Answer(how="waiver", record=waiver.id, title=waiver.title)
+    shelves: Mapping[How, Mapping[Id, Kpi | Role | Export | System | Calendar | Waiver]] = {
+        "kpi": catalogue.kpis,
+        "role": catalogue.roles,
+        "export": catalogue.exports,
+        "system": catalogue.systems,
+        "calendar": catalogue.calendars,
+        "waiver": catalogue.waivers,
+    }
+    for how, shelf in shelves.items():
+        for record in shelf.values():
+            yield record.satisfies, Answer(how=how, record=record.id, title=record.title)
 
 
 def _clause_answer(standard: Standard, clause: Clause) -> Answer:
