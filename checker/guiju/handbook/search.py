@@ -16,7 +16,14 @@ INDEX = "search/index.js"
 
 _LISTS = frozenset(("", "standards/", "roles/", "kpis/", "changes/"))
 """Pages that only repeat what stands on others."""
-_PAGE_WEIGHTS: Mapping[str, float] = {"standards": 1.0, "glossary": 0.9, "kpis": 0.85, "roles": 0.8, "chapters": 0.7}
+_PAGE_WEIGHTS: Mapping[str, float] = {
+    "standards": 1.0,
+    "glossary": 0.9,
+    "kpis": 0.85,
+    "roles": 0.8,
+    "chapters": 0.7,
+    "sources": 0.3,  # what a source says comes behind the rule in force that answers it
+}
 _LIST_WEIGHT, _OTHER_WEIGHT = 0.4, 0.6
 _SECTION_WEIGHTS: Mapping[str, float] = {"history": 0.4, "sources": 0.4, "limits": 0.85, "bound": 0.6, "owned": 0.4}
 """By anchor. History tells yesterday's limits, and a search for `48 hours` asks for those of today; what binds or
