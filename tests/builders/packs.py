@@ -10,6 +10,7 @@ KPI = "kpis/handled-in-time.yaml"
 CALENDAR = "calendars/service-days.yaml"
 SYSTEM = "systems/ledger.yaml"
 SOURCE = "sources/quality-handbook.yaml"
+FLOW = "flows/handling.yaml"
 
 MINIMAL: Mapping[str, str] = {
     "pack.yaml": """\
@@ -181,6 +182,32 @@ readings:
 """,
 }
 """Path -> content of a pack without any problem, not even a warning."""
+
+HANDLING = """\
+id: handling
+title: {zh: 处理, en: Handling}
+purpose: {zh: 投诉如何处理。, en: How a complaint is handled.}
+owner: complaint-officer
+satisfies: [S2-1.2-a]
+start: take
+nodes:
+  - {kind: step, id: take, title: {zh: 受理, en: Take}, role: service-agent, event: taken, next: solved}
+  - kind: decision
+    id: solved
+    question: {zh: 解决了吗, en: "Solved?"}
+    branches:
+      - {label: {zh: 是, en: "yes"}, next: done}
+      - {label: {zh: 否, en: "no"}, next: pass-on}
+  - kind: step
+    id: pass-on
+    title: {zh: 转交, en: Pass on}
+    role: complaint-officer
+    event: passed
+    clauses: [complaint-handling#handled]
+    next: done
+  - {kind: end, id: done, title: {zh: 结束, en: Done}}
+"""
+"""A flow that fits the minimal pack: content of FLOW."""
 
 
 def write_pack(folder: Path, overrides: Mapping[str, str | bytes | None] | None = None) -> Path:

@@ -123,6 +123,28 @@ CLAUSES: dict[str, dict[str, Any]] = {
         "subjects": {"export": "cases", "key": {"team": "team"}, "from": "opened_at", "until": "closed_at"},
     },
     "attest": {"kind": "attest", "valid_for": "days_held", "by": ["author", "approver"]},
+    "sequence-response": {
+        "kind": "sequence",
+        "on": "cases",
+        "case": ["case_id"],
+        "event": "kind",
+        "template": "response",
+        "first": "kind = 'a'",
+        "then": "kind = 'b'",
+        "within": "limit",
+        "where": "score > 1",
+    },
+    "sequence-actors": {
+        "kind": "sequence",
+        "on": "cases",
+        "cases": {"export": "cases", "key": {"case_id": "case_id"}, "ended": "closed_at is not null"},
+        "event": "kind",
+        "order": ["opened_at", "score"],
+        "template": "different-actor",
+        "first": "kind = 'a'",
+        "then": "kind = 'b'",
+        "actor": "team",
+    },
     "target-few": {"kind": "target", "kpi": "metric", "below": "share", "min_cases": "few"},
 }
 MEASURES: dict[str, dict[str, Any]] = {

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from guiju.compiler import attests, cadences, matches, states, targets
+from guiju.compiler import attests, cadences, logs, matches, sequences, states, targets
 from guiju.compiler.law import Law, law_of
 from guiju.compiler.records import RecordClause, doubles, record_plan, tally
 from guiju.compiler.subject import Shape
@@ -16,11 +16,19 @@ from guiju.model.intake import ExportTable
 from guiju.model.pack import Calendar
 from guiju.model.plan import Plan, Strays, Unplanned
 from guiju.model.record import Id, Name
+from guiju.model.sequence import Sequence as Ordered
 from guiju.model.standard import Clause
 from guiju.model.text import Text
 from guiju.model.waiver import Waiver
 
-Planned = RecordClause | targets.TargetClause | cadences.CadenceClause | attests.AttestClause | Unplanned
+Planned = (
+    RecordClause
+    | targets.TargetClause
+    | cadences.CadenceClause
+    | attests.AttestClause
+    | sequences.SequenceClause
+    | Unplanned
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,17 +63,17 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
     """Everything that the engine has to ask of these tables."""
     shapes = shapes_of(catalogue, tables, terms)
     planned = list(_planned(catalogue, shapes, terms))
-    records = [clause for clause in planned if isinstance(clause, RecordClause)]
-    by_export: dict[Id, list[RecordClause]] = {}
+    records = _records(planned)
+    by_table: dict[str, list[RecordClause]] = {}
     for clause in records:
-        by_export.setdefault(clause.shape.export.id, []).append(clause)
+        by_table.setdefault(clause.shape.table.relation, []).append(clause)
     groupings, planned_targets = targets.target_plans(
         [clause for clause in planned if isinstance(clause, targets.TargetClause)]
     )
     return Plan(
         as_of={export: shape.as_of for export, shape in shapes.items() if shape.as_of is not None},
-        preparations=tuple(clause.prepare_sql for clause in records if clause.prepare_sql is not None),
-        tallies=tuple(tally(clauses) for clauses in by_export.values()),
+        preparations=tuple(dict.fromkeys(clause.prepare_sql for clause in records if clause.prepare_sql is not None)),
+        tallies=tuple(tally(clauses) for clauses in by_table.values()),
         doubles=tuple(found for clause in records if (found := doubles(clause)) is not None),
         records=tuple(record_plan(clause, limit=terms.findings_limit) for clause in records),
         groupings=groupings,
@@ -82,7 +90,7 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
 def record_clauses(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Terms) -> tuple[RecordClause, ...]:
     """The record clauses that these tables can decide."""
     shapes = shapes_of(catalogue, tables, terms)
-    return tuple(clause for clause in _planned(catalogue, shapes, terms) if isinstance(clause, RecordClause))
+    return tuple(_records(list(_planned(catalogue, shapes, terms))))
 
 
 def shapes_of(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Terms) -> Mapping[Id, Shape]:
@@ -91,6 +99,13 @@ def shapes_of(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Terms)
         table.export: Shape(export=catalogue.exports[table.export], table=table, as_of=terms.as_of or table.newest)
         for table in tables
     }
+
+
+def _records(planned: Sequence[Planned]) -> list[RecordClause]:
+    """What judges records, the cases of logs among them."""
+    ordered = [clause for clause in planned if isinstance(clause, sequences.SequenceClause)]
+    records = [clause for clause in planned if isinstance(clause, RecordClause)]
+    return [*records, *sequences.sequence_records(ordered)]
 
 
 def _planned(catalogue: Catalogue, shapes: Mapping[Id, Shape], terms: Terms) -> Iterator[Planned]:
@@ -122,6 +137,17 @@ def _clause(catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked) -> P
             )
         if isinstance(check, Attest):
             return _attest(shapes, shape, asked, check)
+        if isinstance(check, Ordered):
+            return sequences.SequenceClause(
+                ref=ref,
+                severity=severity,
+                law=law,
+                shape=shape,
+                check=check,
+                roster=shapes[check.cases.export] if check.cases is not None else None,
+                flow=catalogue.flows[check.flow] if check.flow is not None else None,
+                waivers=asked.waivers,
+            )
         pair = matches.Pair(check, law, shape, shapes[check.with_], f"{ref}") if isinstance(check, Match) else None
         return RecordClause(
             ref=ref,
@@ -197,6 +223,11 @@ def _obstacle(catalogue: Catalogue, shapes: Mapping[Id, Shape], shape: Shape | N
     if isinstance(asked.check, Match):
         partner = shapes[asked.check.with_]
         titles += [partner.title(name) for name in partner.missing(matches.partner_columns(asked.check, partner))]
+    if isinstance(asked.check, Ordered) and asked.check.cases is not None:
+        cases = shapes[asked.check.cases.export]
+        titles += [
+            cases.title(name) for name in cases.missing(logs.case_columns(asked.check.cases, asked.check, cases))
+        ]
     if titles:
         return Text(
             zh=f"数据缺少列：{'、'.join(title.zh for title in titles)}",
@@ -212,6 +243,8 @@ def _needed(catalogue: Catalogue, shape: Shape, check: Check) -> tuple[Name, ...
         return cadences.columns_needed(check, shape)
     if isinstance(check, Attest):
         return attests.columns_needed(check, shape)
+    if isinstance(check, Ordered):
+        return logs.log_columns(check, shape)
     return states.columns_needed(check, shape)
 
 

@@ -11,7 +11,8 @@ from sqlglot import exp
 
 from guiju.compiler import trees, waivings
 from guiju.compiler.law import Law
-from guiju.compiler.states import Judgement, code
+from guiju.compiler.logs import Log, field
+from guiju.compiler.states import Judgement, Shown, code
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import ClauseRef
 from guiju.model.intake import FILE, ROW
@@ -37,6 +38,8 @@ class RecordClause:
     """Parameter that holds the least share of kept records."""
     prepare_sql: str | None = None
     """Makes the table that the judgement asks."""
+    log: Log | None = None
+    """Where the records are the cases of a log."""
     waivers: tuple[Waiver, ...] = ()
     """Those that name the clause."""
 
@@ -109,13 +112,14 @@ def record_plan(clause: RecordClause, *, limit: int | None) -> RecordPlan:
     )
 
 
-def file_of(shape: Shape) -> exp.Expr:
-    """The file's path, as the user gave it."""
+def file_of(shape: Shape, place: exp.Expr | None = None) -> exp.Expr:
+    """The file's path, as the user gave it: of the row at hand, or by its place among the files."""
+    number = place if place is not None else trees.column(FILE)
     files = shape.table.files
     paths = [trees.text(f"{file.path}!{file.member}" if file.member else file.path) for file in files]
     branches = [
-        (exp.EQ(this=trees.column(FILE), expression=exp.Literal.number(place)), path)
-        for place, path in enumerate(paths[:-1])
+        (exp.EQ(this=number.copy(), expression=exp.Literal.number(known)), path)
+        for known, path in enumerate(paths[:-1])
     ]
     return trees.case(branches, paths[-1]) if paths else exp.cast(trees.null(), "VARCHAR")
 
@@ -217,22 +221,23 @@ def _tuple(keys: Sequence[exp.Expr]) -> exp.Expr:
 
 def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Sequence[exp.Expr] = ()) -> exp.Select:
     """Every judged record with the columns of a finding."""
-    judgement, law, shape = clause.judgement, clause.law, clause.shape
+    judgement, law, shape, shown = clause.judgement, clause.law, clause.shape, clause.judgement.shown
+    place = shown.place if shown is not None else None
     until = exp.Coalesce(this=judgement.ended.copy(), expressions=[shape.now])
     nodes: dict[str, exp.Expr] = {
         "clause": trees.text(str(clause.ref)),
         "revision": _revision(clause),
         "severity": trees.text(clause.severity),
         "export": trees.text(shape.export.id),
-        "file": file_of(shape),
-        "row": trees.column(ROW),
+        "file": file_of(shape, place[0] if place is not None else trees.column(FILE)),
+        "row": place[1] if place is not None else trees.column(ROW),
         "key": shape.key,
-        "started": judgement.anchor,
-        "ended": _moment_or_null(judgement.ended),
+        "started": judgement.anchor if shown is None else _moment_or_null(shown.started),
+        "ended": _moment_or_null(judgement.ended if shown is None else shown.ended),
         "due": _moment_or_null(judgement.due),
         "limit": exp.cast(judgement.limit, "VARCHAR"),
         "measured_s": judgement.measured,
-        "values": _values(clause),
+        "values": _values(clause) if shown is None else _events(shown, shape),
         "approver": law.when(judgement.anchor, lambda revision: trees.text(revision.approver), ended=until),
         "waivers": waivings.ids(clause.waivers, clause.covers),
     }
@@ -241,6 +246,22 @@ def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Seq
     for name, node in judgement.layers:
         source = trees.nested(trees.select([exp.Star(), trees.named(node, name)], source), "worked_out")
     return trees.select([*first, *found, *last], source)
+
+
+def _events(shown: Shown, shape: Shape) -> exp.Expr:
+    """`first=resolved @ 2025-07-01 09:00:00 (log.csv, row 12), then=...`; an event that is not there stays out."""
+    told: list[exp.Expr] = []
+    for word, found in shown.events:
+        unknown = trees.text("?")
+        what, at = (
+            exp.Coalesce(this=exp.cast(field(found, part), "VARCHAR"), expressions=[unknown.copy()])
+            for part in ("what", "at")
+        )
+        file, row = file_of(shape, field(found, "file")), exp.cast(field(found, "row"), "VARCHAR")
+        parts = (trees.text(f"{word}="), what, trees.text(" @ "), at, trees.text(" ("), file, trees.text(", row "), row)
+        there = exp.not_(trees.is_null(field(found, "row")))
+        told.append(trees.case([(there, trees.call("concat", *parts, trees.text(")")))], trees.null()))
+    return trees.call("concat_ws", trees.text(", "), *told)
 
 
 def _moment_or_null(node: exp.Expr) -> exp.Expr:

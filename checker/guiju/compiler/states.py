@@ -19,7 +19,20 @@ from guiju.model.checks import Condition, Deadline, Match, RecordCheck
 from guiju.model.pack import Calendar
 from guiju.model.plan import STATE_CODES, State
 from guiju.model.record import Name
+from guiju.model.sequence import Sequence as Ordered
 from guiju.model.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Two events of a case that a finding names in place of the case as a whole; either may be null."""
+
+    started: exp.Expr
+    ended: exp.Expr
+    events: tuple[tuple[str, exp.Expr], ...]
+    """A word, and the event: a struct of `at`, `file`, `row` and `what`."""
+    place: tuple[exp.Expr, exp.Expr] | None
+    """File and row that the finding points to; None leaves those of the record."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +58,7 @@ class Judgement:
     """Columns that `due` is worked out from, one after the other."""
     unique: tuple[Name, ...] = ()
     """`kept` means `kept if these columns occur once among the kept`; nothing is breached by itself."""
+    shown: Shown | None = None
 
     @property
     def codes(self) -> tuple[int, ...]:
@@ -139,7 +153,7 @@ def judge_condition(check: Condition, law: Law, shape: Shape) -> Judgement:
 
 
 def preamble(
-    check: RecordCheck, at: Name, law: Law, reasons: Reasons, *, until: exp.Expr | None = None
+    check: RecordCheck | Ordered, at: Name, law: Law, reasons: Reasons, *, until: exp.Expr | None = None
 ) -> list[Branch]:
     """Scope, time and law, before the question itself."""
     anchor = reasons.shape.time(at)

@@ -1,15 +1,23 @@
 """What `guiju why` asks: one record's own row, and its state under every clause of its export."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypedDict
 
 from sqlglot import exp
 
 from guiju.compiler import trees
+from guiju.compiler.logs import Log, events_sql
 from guiju.compiler.plan import Terms, record_clauses, shapes_of
-from guiju.compiler.records import doubles, shown_columns, story_sql
+from guiju.compiler.records import RecordClause, doubles, shown_columns, story_sql
 from guiju.model.catalogue import Catalogue
 from guiju.model.intake import FILE, ROW, ExportTable
 from guiju.model.plan import StoryPlan, StoryQuery
+from guiju.model.text import Text
+
+
+class _Told(TypedDict):
+    log_sql: str | None
+    events: Mapping[str, Text]
 
 
 def compile_stories(
@@ -35,18 +43,52 @@ def compile_stories(
                 times=times,
                 row_sql=trees.rendered(trees.select(nodes, shape.table.relation).where(mine, copy=False)),
                 clauses=tuple(
-                    StoryQuery(
-                        ref=clause.ref,
-                        severity=clause.severity,
-                        reasons=clause.judgement.reasons,
-                        looked_at=shown_columns(clause),
-                        doubles=doubles(clause),
-                        prepare_sql=clause.prepare_sql,
-                        sql=story_sql(clause, key),
-                    )
+                    _query(clause, key)
                     for clause in clauses
-                    if clause.shape.export.id == export
+                    if clause.shape.export.id == export and (clause.log is None or clause.log.roster is not None)
+                ),
+                **_told(
+                    next((c.log for c in clauses if c.log and c.log.roster and c.shape.export.id == export), None), key
                 ),
             )
         )
-    return tuple(plans)
+    return (*plans, *_cases(clauses, key))
+
+
+def _cases(clauses: Sequence[RecordClause], key: str) -> Iterator[StoryPlan]:
+    """The cases that a log itself names, each with its events."""
+    tables = {clause.log.name: clause.log for clause in clauses if clause.log and clause.log.roster is None}
+    for name, log in tables.items():
+        mine = exp.EQ(this=log.cases.key, expression=trees.text(key))
+        asking = [clause for clause in clauses if clause.log is not None and clause.log.name == name]
+        nodes = [trees.column(FILE), trees.column(ROW)]
+        yield StoryPlan(
+            export=log.shape.export.id,
+            key=key,
+            as_of=log.cases.as_of,
+            times=(),
+            row_sql=trees.rendered(trees.select(nodes, name).where(mine, copy=False)),
+            clauses=tuple(_query(clause, key) for clause in asking),
+            prepare_sql=asking[0].prepare_sql,
+            **_told(log, key),
+        )
+
+
+def _query(clause: RecordClause, key: str) -> StoryQuery:
+    return StoryQuery(
+        ref=clause.ref,
+        severity=clause.severity,
+        reasons=clause.judgement.reasons,
+        looked_at=shown_columns(clause),
+        doubles=doubles(clause),
+        prepare_sql=clause.prepare_sql,
+        sql=story_sql(clause, key),
+    )
+
+
+def _told(log: Log | None, key: str) -> _Told:
+    """The events of the case."""
+    if log is None:
+        return {"log_sql": None, "events": {}}
+    titles = log.shape.export.columns[log.asked.event].values
+    return {"log_sql": events_sql(log, key), "events": titles}

@@ -17,7 +17,10 @@ _STATES: dict[int, State] = {number: state for state, number in STATE_CODES.item
 def tell(plan: StoryPlan, catalogue: Catalogue, engine: Engine, *, paths: Sequence[str]) -> tuple[RecordStory, ...]:
     """One story per record of the plan's export that has the key, in file order; `paths` are the export's files."""
     export = catalogue.exports[plan.export]
+    if plan.prepare_sql is not None:
+        engine.rows(plan.prepare_sql)
     rows = engine.rows(plan.row_sql)
+    logged = _logged(plan, engine)
     answers = [(query, _answers(query, engine)) for query in plan.clauses]
     stories: list[RecordStory] = []
     for place, (file, row, *times) in enumerate(rows):
@@ -34,11 +37,21 @@ def tell(plan: StoryPlan, catalogue: Catalogue, engine: Engine, *, paths: Sequen
                 file=paths[int(str(file))],
                 row=int(str(row)),
                 as_of=plan.as_of,
-                events=events,
+                events=events + logged,
                 judgements=tuple(_judgement(query, found[place], catalogue, plan.export) for query, found in answers),
             )
         )
     return tuple(stories)
+
+
+def _logged(plan: StoryPlan, engine: Engine) -> tuple[Event, ...]:
+    """The events of the case; one without a time has no place in its story, and the clauses name it as a reason."""
+    if plan.log_sql is None:
+        return ()
+    told = [(at, "?" if what is None else str(what)) for at, what in engine.rows(plan.log_sql)]
+    return tuple(
+        Event(at=at, title=plan.events.get(what, Text(zh=what))) for at, what in told if isinstance(at, datetime)
+    )
 
 
 def _answers(query: StoryQuery, engine: Engine) -> Sequence[Row]:
@@ -71,12 +84,20 @@ def _judgement(query: StoryQuery, row: Row, catalogue: Catalogue, export: Id) ->
         measured_s=_number(cells["measured_s"]),
         approver=catalogue.roles[str(approver)].title if approver is not None else None,
         waivers=_waivers(cells["waivers"], catalogue) if number == STATE_CODES["breached"] else (),
-        values=tuple((columns[name].title, _text(value)) for name, value in zip(query.looked_at, shown, strict=True)),
+        values=_values(query, cells["values"])
+        + tuple((columns[name].title, _text(value)) for name, value in zip(query.looked_at, shown, strict=True)),
     )
 
 
 def _waivers(cell: object, catalogue: Catalogue) -> tuple[Waiver, ...]:
     return tuple(catalogue.waivers[name] for name in str(cell).split(", ")) if cell is not None else ()
+
+
+def _values(query: StoryQuery, cell: object) -> tuple[tuple[Text, str | None], ...]:
+    """The events of a case at which it goes wrong; what a condition looked at stands in columns of its own."""
+    if query.looked_at or not cell:
+        return ()
+    return ((Text(zh="所涉事件", en="events"), str(cell)),)
 
 
 def _moment(cell: object) -> datetime | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from guiju.handbook.orders import sequence_in_words
 from guiju.handbook.words import WORDS
 from guiju.model.catalogue import Catalogue
 from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Every, Match, RecordCheck, Target
@@ -11,6 +12,7 @@ from guiju.model.export import Export
 from guiju.model.kpi import Correlation, Count, Kpi, Mean, Median, Percentile, Ratio, Share
 from guiju.model.quantity import AnyQuantity, Duration
 from guiju.model.record import Id, Name
+from guiju.model.sequence import Sequence
 from guiju.model.text import Lang, Text
 
 _EVERY: Mapping[Every, Text] = {
@@ -45,15 +47,17 @@ class Expression:
 def bound(check: Check | None, name: Name) -> Text:
     """How `name` bounds: a text with `{value}` in it, such as `at least {value}`."""
     match check:
-        case Deadline(within=within) | Match(within=within) if within == name:
+        case Deadline(within=within) | Match(within=within) | Sequence(within=within) if within == name:
             return _WITHIN
         case Deadline(tolerance=tolerance) | Condition(tolerance=tolerance) | Match(tolerance=tolerance) if (
             tolerance == name
         ):
             return _TOLERANCE
+        case Sequence(tolerance=tolerance) if tolerance == name:
+            return _TOLERANCE
         case Target():
             return _target_bound(check, name)
-        case Cadence():
+        case Cadence() | Sequence():
             return _OFTEN if name == check.at_least else _SELDOM if name == check.at_most else _PLAIN
         case _:
             return _PLAIN
@@ -74,6 +78,9 @@ def check_in_words(check: Check, catalogue: Catalogue, values: Values, lang: Lan
             return _match(check, catalogue, values, lang) + _tolerated(check, values, lang)
         case Attest():
             return _attest(check, catalogue, values, lang)
+        case Sequence():
+            words = {name: value.in_(lang) for name, value in values.items()}
+            return sequence_in_words(check, catalogue, words, lang) + _tolerated(check, values, lang)
         case _:
             assert_never(check)
 
@@ -87,7 +94,20 @@ def expressions_of(check: Check) -> tuple[Expression, ...]:
         return (*scope, Expression(WORDS["holds"], check.holds))
     if isinstance(check, Match) and check.with_where is not None:
         return (*scope, Expression(Text(zh="可以对应的记录", en="Partners that count"), check.with_where))
-    return scope
+    return (*scope, *_events_of(check)) if isinstance(check, Sequence) else scope
+
+
+def _events_of(check: Sequence) -> tuple[Expression, ...]:
+    """Which events a sequence means."""
+    named = (
+        (Text(zh="所指事件", en="The event"), check.of),
+        (Text(zh="前一事件", en="The first event"), check.first),
+        (Text(zh="后一事件", en="The second event"), check.then),
+        *((Text(zh=f"步骤 {step}", en=f"Step {step}"), sql) for step, sql in check.events.items()),
+        (Text(zh="案例结束", en="The case is over"), check.ended),
+        (Text(zh="案例结束", en="The case is over"), check.cases.ended if check.cases is not None else None),
+    )
+    return tuple(Expression(label, sql) for label, sql in named if sql is not None)
 
 
 def measure_in_words(kpi: Kpi, catalogue: Catalogue, lang: Lang) -> str:
@@ -131,7 +151,7 @@ def _deadline(check: Deadline, catalogue: Catalogue, values: Values, lang: Lang)
     return head.in_(lang).format(export=export.title.in_(lang), start=start, end=end) + limit + tail.in_(lang)
 
 
-def _tolerated(check: RecordCheck, values: Values, lang: Lang) -> str:
+def _tolerated(check: RecordCheck | Sequence, values: Values, lang: Lang) -> str:
     if check.tolerance is None:
         return ""
     share = Text(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from guiju.model.export import Export
+from guiju.model.flow import Flow
 from guiju.model.kpi import Kpi
 from guiju.model.pack import Calendar, Chapter, Pack, Role, Source, Term
 from guiju.model.problem import Location
@@ -51,6 +52,7 @@ class Catalogue:
     """Those in force, to come and expired, by id."""
     places: Mapping[str, Location]
     """Standard id, `standard.clause` or `waiver:id` -> where it stands in the pack (path relative to the pack)."""
+    flows: Mapping[Id, Flow] = field(default_factory=dict[Id, Flow])
 
     def clauses(self) -> Iterator[tuple[Standard, Clause]]:
         """Every clause with its standard, in the order of the handbook."""

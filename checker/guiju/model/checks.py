@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from guiju.model.record import Id, Name, Record, Sql
+from guiju.model.sequence import Cases, Sequence
 
 Every = Literal["day", "week", "month", "quarter", "year"]
 
@@ -214,14 +215,14 @@ class Attest(Record):
         return tuple(role for role in self.by if role != owner) or self.by
 
 
-Check = Annotated[Deadline | Condition | Target | Cadence | Match | Attest, Field(discriminator="kind")]
+Check = Annotated[Deadline | Condition | Target | Cadence | Match | Attest | Sequence, Field(discriminator="kind")]
 RecordCheck = Deadline | Condition | Match
 
 
 def others_of(check: Check) -> tuple[Id, ...]:
     """The exports that a check reads besides the one that it judges."""
     match check:
-        case Cadence(subjects=Subjects(export=export)) | Match(with_=export):
+        case Cadence(subjects=Subjects(export=export)) | Match(with_=export) | Sequence(cases=Cases(export=export)):
             return (export,)
         case _:
             return ()
@@ -242,6 +243,8 @@ def parameters_of(check: Check) -> tuple[Name, ...]:
             return _given(check.within, check.tolerance)
         case Attest():
             return _given(check.valid_for)
+        case Sequence():
+            return _given(check.at_least, check.at_most, check.within, check.tolerance)
 
 
 def _given(*names: Name | None) -> tuple[Name, ...]:

@@ -12,6 +12,7 @@ from typing import Literal
 from guiju.model.catalogue import Catalogue, ClauseRef
 from guiju.model.demand import Demand, DemandId, Satisfies
 from guiju.model.export import Export
+from guiju.model.flow import Flow
 from guiju.model.kpi import Kpi
 from guiju.model.pack import Calendar, Role
 from guiju.model.record import Id
@@ -25,6 +26,7 @@ How = Literal[
     "attested",
     "unchecked",
     "standard",
+    "flow",
     "kpi",
     "role",
     "term",
@@ -43,6 +45,7 @@ WAYS: Mapping[Way, Text] = {
     "attested": Text(zh="人工确认", en="attested"),
     "unchecked": Text(zh="条文未核对", en="unchecked"),
     "standard": Text(zh="标准", en="standard"),
+    "flow": Text(zh="流程", en="flow"),
     "kpi": Text(zh="指标", en="KPI"),
     "role": Text(zh="岗位", en="role"),
     "term": Text(zh="术语", en="term"),
@@ -164,13 +167,14 @@ def _answering(catalogue: Catalogue) -> Iterator[tuple[Satisfies, Answer]]:
                 yield clause.satisfies, _clause_answer(standard, clause)
     for term in catalogue.terms.values():
         yield term.satisfies, Answer(how="term", record=term.id, title=term.term)
-    shelves: Mapping[How, Mapping[Id, Kpi | Role | Export | System | Calendar | Waiver]] = {
+    shelves: Mapping[How, Mapping[Id, Kpi | Role | Export | System | Calendar | Waiver | Flow]] = {
         "kpi": catalogue.kpis,
         "role": catalogue.roles,
         "export": catalogue.exports,
         "system": catalogue.systems,
         "calendar": catalogue.calendars,
         "waiver": catalogue.waivers,
+        "flow": catalogue.flows,
     }
     for how, shelf in shelves.items():
         for record in shelf.values():

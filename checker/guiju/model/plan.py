@@ -4,7 +4,7 @@ All SQL of a plan is made of sqlglot trees and rendered for one dialect.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -202,6 +202,12 @@ class StoryPlan:
     row_sql: str
     """-> file, row, then `times`; one row per record with that key, in file order."""
     clauses: tuple[StoryQuery, ...]
+    prepare_sql: str | None = None
+    """For the cases of a log: makes the table that the rows stand in."""
+    log_sql: str | None = None
+    """For the cases of a log: -> time and name of every event of a case with that key, in order; either may be null."""
+    events: Mapping[str, Text] = field(default_factory=dict[str, Text])
+    """Name of an event -> its title, for a closed set of events."""
 
 
 FINDING_COLUMNS: tuple[str, ...] = (

@@ -139,7 +139,7 @@ class ClauseResult(Record):
     clause: str
     """`standard.clause`."""
     severity: Severity
-    kind: Literal["deadline", "condition", "target", "cadence", "match", "attest", "none"]
+    kind: Literal["deadline", "condition", "target", "cadence", "match", "attest", "sequence", "none"]
     """`none`: the clause has no check that data could decide."""
     export: Id | None
     verdict: Verdict

@@ -13,6 +13,7 @@ from guiju.model.text import Text
 from guiju.model.waiver import Waiver
 from guiju.source.calendars import check_calendar, check_zone
 from guiju.source.demands import check_demands
+from guiju.source.flows import check_flow
 from guiju.source.known import CHAPTER, Known
 from guiju.source.languages import check_languages
 from guiju.source.origin import commit_of, digest_of
@@ -58,6 +59,9 @@ class _Built:
         self.problems.extend(check_references(records, self.known))
         self.problems.extend(check_demands(records))
         self.problems.extend(check_languages(records))
+        for flow in records.flows.values():
+            if flow.record is not None:
+                self.problems.extend(check_flow(flow.record, flow.document, self.known))
         self.problems.extend(_chapters(records))
         self.problems.extend(_standards_once(records))
         self._calendars()
@@ -133,6 +137,7 @@ class _Built:
                 for entry in records.standards
             },
             places=dict(_places(records)),
+            flows={name: entry.record for name, entry in records.flows.items() if entry.record is not None},
         )
 
 

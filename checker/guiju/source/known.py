@@ -17,6 +17,8 @@ CALENDAR = Text(zh="日历", en="calendar")
 COLUMN = Text(zh="列", en="column")
 VERSION = Text(zh="版本", en="version")
 CHAPTER = Text(zh="章", en="chapter")
+FLOW = Text(zh="流程", en="flow")
+CLAUSE = Text(zh="条款", en="clause")
 
 
 class Known:
@@ -27,6 +29,7 @@ class Known:
         self.exports = records.exports
         self.kpis = records.kpis
         self.calendars = records.calendars
+        self.flows = records.flows
         pack = records.pack.record if records.pack is not None else None
         self.default_calendar = pack.calendar if pack is not None else None
         self.has_pack = pack is not None

@@ -19,7 +19,7 @@ def check_cadence(check: Cadence, document: Document, path: Path, known: Known) 
     yield from reference(document, (*path, "on"), check.on, EXPORT, known.exports)
     yield from time_column(document, (*path, "at"), check.at, columns)
     for place, name in enumerate(check.subject):
-        yield from _name_of_subject(document, (*path, "subject", place), name, columns)
+        yield from name_of_subject(document, (*path, "subject", place), name, columns)
     if check.subjects is not None:
         yield from _roster(check.subjects, document, (*path, "subjects"), columns, known)
     if check.covers is not None:
@@ -38,22 +38,22 @@ def check_match(check: Match, document: Document, path: Path, known: Known) -> I
         for problem in column(document, (*path, "key", mine), mine, columns):
             yield Problem(document.key((*path, "key", mine)), problem.message)
         yield from column(document, (*path, "key", mine), theirs, partner)
-        yield from _same_type(document, (*path, "key", mine), (columns or {}).get(mine), (partner or {}).get(theirs))
+        yield from same_type(document, (*path, "key", mine), (columns or {}).get(mine), (partner or {}).get(theirs))
 
 
 def _roster(subjects: Subjects, document: Document, path: Path, events: Columns, known: Known) -> Iterator[Problem]:
     roster = known.columns(subjects.export)
     yield from reference(document, (*path, "export"), subjects.export, EXPORT, known.exports)
     for event, listed in subjects.key.items():
-        for problem in _name_of_subject(document, (*path, "key", event), event, events):
+        for problem in name_of_subject(document, (*path, "key", event), event, events):
             yield Problem(document.key((*path, "key", event)), problem.message)
         yield from column(document, (*path, "key", event), listed, roster)
-        yield from _same_type(document, (*path, "key", event), (events or {}).get(event), (roster or {}).get(listed))
+        yield from same_type(document, (*path, "key", event), (events or {}).get(event), (roster or {}).get(listed))
     yield from time_column(document, (*path, "from"), subjects.from_, roster)
     yield from time_column(document, (*path, "until"), subjects.until, roster)
 
 
-def _name_of_subject(document: Document, path: Path, name: str, columns: Columns) -> Iterator[Problem]:
+def name_of_subject(document: Document, path: Path, name: str, columns: Columns) -> Iterator[Problem]:
     """Verdicts are told by subject in every report, so that what names one must not be personal data."""
     yield from column(document, path, name, columns)
     found = (columns or {}).get(name)
@@ -63,7 +63,8 @@ def _name_of_subject(document: Document, path: Path, name: str, columns: Columns
         yield Problem(document.at(path), Text(zh=zh, en=en))
 
 
-def _same_type(document: Document, path: Path, left: Column | None, right: Column | None) -> Iterator[Problem]:
+def same_type(document: Document, path: Path, left: Column | None, right: Column | None) -> Iterator[Problem]:
+    """Keys of two exports agree only where they are of one type."""
     if left is not None and right is not None and left.type != right.type:
         zh = f"两边的列类型不同（{left.type} 与 {right.type}），无法对应"
         en = f"the two columns differ in type ({left.type} and {right.type}) and never agree"

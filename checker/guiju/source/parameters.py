@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Match, Target, parameters_of
 from guiju.model.problem import Location, Problem
 from guiju.model.quantity import AnyQuantity, Duration, Number, Percentage
+from guiju.model.sequence import Sequence
 from guiju.model.standard import Clause, Revision, Standard
 from guiju.model.text import Text
 from guiju.source.known import Known
@@ -158,6 +159,9 @@ def _needs(check: Check, known: Known) -> Iterator[tuple[str, str]]:
             needed = [(check.within, "seconds"), (check.tolerance, "share")]
         case Attest():
             needed = [(check.valid_for, "term")]
+        case Sequence():
+            needed = [(check.at_least, "whole"), (check.at_most, "number of events")]
+            needed += [(check.within, "seconds"), (check.tolerance, "share")]
     yield from ((name, needs) for name, needs in needed if name is not None)
 
 

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from guiju.model.export import Export
+from guiju.model.flow import Flow
 from guiju.model.kpi import Kpi
 from guiju.model.pack import Calendar, Glossary, Pack, Roles, Source
 from guiju.model.problem import Location, Problem
@@ -66,6 +67,7 @@ class PackRecords:
     calendars: Mapping[str, Entry[Calendar]]
     kpis: Mapping[str, Entry[Kpi]]
     waivers: Mapping[str, Entry[Waiver]]
+    flows: Mapping[str, Entry[Flow]]
     chapters: tuple[str, ...]
     standards: tuple[StandardEntry, ...]
 
@@ -73,7 +75,7 @@ class PackRecords:
         """The documents of all valid records."""
         singles = (self.pack, self.roles, self.glossary)
         yield from (entry.document for entry in singles if entry is not None and entry.record is not None)
-        for shelf in (self.sources, self.exports, self.systems, self.calendars, self.kpis, self.waivers):
+        for shelf in (self.sources, self.exports, self.systems, self.calendars, self.kpis, self.waivers, self.flows):
             yield from (entry.document for entry in shelf.values() if entry.record is not None)
         for standard in self.standards:
             if standard.entry.record is not None:
@@ -99,6 +101,7 @@ def read_records(files: PackFiles) -> tuple[PackRecords, tuple[Problem, ...]]:
         calendars=reader.folder(folders["calendars"], Calendar),
         kpis=reader.folder(folders["kpis"], Kpi),
         waivers=reader.folder(folders["waivers"], Waiver),
+        flows=reader.folder(folders["flows"], Flow),
         chapters=files.chapters,
         standards=tuple(reader.standard(file) for file in files.standards),
     )

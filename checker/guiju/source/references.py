@@ -6,6 +6,7 @@ from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Matc
 from guiju.model.kpi import Kpi
 from guiju.model.problem import Problem
 from guiju.model.record import version_key
+from guiju.model.sequence import Sequence
 from guiju.model.standard import Clause, Standard
 from guiju.model.text import Text
 from guiju.source.attestations import check_attest
@@ -23,6 +24,7 @@ from guiju.source.known import (
 from guiju.source.nodes import Document, Path
 from guiju.source.pairs import check_cadence, check_match
 from guiju.source.records import PackRecords
+from guiju.source.sequences import check_sequence
 
 
 def check_references(records: PackRecords, known: Known) -> Iterator[Problem]:
@@ -119,3 +121,5 @@ def _check(check: Check, document: Document, path: Path, known: Known) -> Iterat
             yield from check_match(check, document, path, known)
         case Attest():
             yield from check_attest(check, document, path, known)
+        case Sequence():
+            yield from check_sequence(check, document, path, known)

@@ -13,6 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from guiju.model.export import Export
+from guiju.model.flow import Flow
 from guiju.model.kpi import Kpi
 from guiju.model.pack import Calendar, Glossary, Pack, Roles, Source
 from guiju.model.record import Record
@@ -27,6 +28,7 @@ MODELS: Mapping[str, type[Record]] = {
     "system": System,
     "calendar": Calendar,
     "waiver": Waiver,
+    "flow": Flow,
     "roles": Roles,
     "source": Source,
     "glossary": Glossary,

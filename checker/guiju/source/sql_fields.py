@@ -8,6 +8,7 @@ from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Matc
 from guiju.model.export import Column
 from guiju.model.kpi import Correlation, Count, Kpi, Mean, Measure, Median, Percentile, Ratio, Share
 from guiju.model.problem import Problem
+from guiju.model.sequence import Sequence
 from guiju.model.standard import Clause, Standard
 from guiju.source.expressions import Expression, Operand, Scope, check_expression
 from guiju.source.expressions.nouns import Wanted
@@ -77,6 +78,8 @@ def _check(check: Check, document: Document, path: Path, known: Known, findings:
     export = (kpi.on if kpi is not None else None) if isinstance(check, Target) else check.on
     if isinstance(check, Attest):
         return check
+    if isinstance(check, Sequence):
+        return _sequence(check, document, path, known, findings)
     scope = Scope(columns=operands(known.columns(export)) if export is not None else None, wanted="boolean")
     update: dict[str, str] = {}
     if check.where is not None:
@@ -90,6 +93,29 @@ def _check(check: Check, document: Document, path: Path, known: Known, findings:
             update["holds"] = findings.canonical(check.holds, document, (*path, "holds"), scope)
         case Condition() | Deadline() | Target() | Cadence() | Match():
             pass
+    return check.model_copy(update=update)
+
+
+def _sequence(check: Sequence, document: Document, path: Path, known: Known, findings: Findings) -> Sequence:
+    """An event has no revision of its own: only the scope over another export takes parameters."""
+    log = Scope(columns=operands(known.columns(check.on)), wanted="boolean", parameters=False)
+    update: dict[str, object] = {}
+    for key in ("ended", "of", "first", "then"):
+        written = getattr(check, key)
+        if written is not None:
+            update[key] = findings.canonical(written, document, (*path, key), log)
+    update["events"] = {
+        step: findings.canonical(sql, document, (*path, "events", step), log) for step, sql in check.events.items()
+    }
+    listed = known.columns(check.cases.export) if check.cases is not None else None
+    cases = Scope(columns=operands(listed), wanted="boolean")
+    if check.where is not None:
+        scope = cases if check.cases is not None else log
+        update["where"] = findings.canonical(check.where, document, (*path, "where"), scope)
+    if check.cases is not None and check.cases.ended is not None:
+        plain = Scope(columns=operands(listed), wanted="boolean", parameters=False)
+        ended = findings.canonical(check.cases.ended, document, (*path, "cases", "ended"), plain)
+        update["cases"] = check.cases.model_copy(update={"ended": ended})
     return check.model_copy(update=update)
 
 
