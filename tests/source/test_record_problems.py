@@ -69,7 +69,7 @@ def problems_of(name: str, old: str, new: str) -> tuple[Problem, ...]:
             [
                 (
                     "f:29:7: clauses.0.check: deadlin is none of the choices; "
-                    "write one of: deadline, condition, target, cadence, match, attest"
+                    "write one of: deadline, condition, target, cadence, match, attest, sequence"
                 )
             ],
         ),
