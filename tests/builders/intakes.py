@@ -74,19 +74,21 @@ def visits(**columns: Mapping[str, Any]) -> Export:
     return Export.model_validate({**VISITS, "columns": {**VISITS["columns"], **columns}})
 
 
-def load_files(*files: Path | ExportFile, export: Export | None = None, system: Any = None) -> Loaded:
-    """Loads files as visits (or another export), through a profile where one is given."""
+def load_files(
+    *files: Path | ExportFile, export: Export | None = None, system: Any = None, zone: str | None = None
+) -> Loaded:
+    """Loads files as visits (or another export), through a profile where one is given; `zone` is the pack's."""
     wanted = export or visits()
     connection = duckdb.connect()
     given = [file if isinstance(file, ExportFile) else ExportFile(path=file, export=wanted.id) for file in files]
     profile = profile_of(system) if isinstance(system, dict) else system
-    tables = load(given, exports={wanted.id: wanted}, system=profile, connection=connection)
+    tables = load(given, exports={wanted.id: wanted}, system=profile, connection=connection, zone=zone)
     return Loaded(tables=tables, connection=connection)
 
 
 def profile_of(reading: Mapping[str, Any], **more: Any) -> System:
     """A system with one reading of visits; `nulls` and the like may stand beside the reading's own keys."""
-    own = ("nulls", "datetime_formats", "date_formats")
+    own = ("nulls", "datetime_formats", "date_formats", "time_zone")
     return System.model_validate(
         {
             "id": "diary",

@@ -92,6 +92,36 @@ CLAUSES: dict[str, dict[str, Any]] = {
         "clock": "desk",
         "count": "elapsed",
     },
+    "deadline-paused": {
+        "kind": "deadline",
+        "on": "cases",
+        "from": "opened_at",
+        "to": "closed_at",
+        "within": "limit",
+        "clock": "desk",
+        "pauses": {
+            "export": "cases",
+            "key": {"case_id": "case_id"},
+            "from": "opened_at",
+            "until": "closed_at",
+            "where": "kind = 'hold'",
+        },
+    },
+    "deadline-restarted": {
+        "kind": "deadline",
+        "on": "cases",
+        "from": "opened_at",
+        "to": "closed_at",
+        "within": "limit",
+        "restarts": {"export": "cases", "key": {"case_id": "case_id"}, "when": "kind = 'assigned'"},
+        "reopened": {
+            "export": "cases",
+            "key": {"case_id": "case_id"},
+            "when": "kind = 'reopened'",
+            "ends": "kind = 'solved'",
+            "between": "paused",
+        },
+    },
     "condition-holds": {"kind": "condition", "on": "cases", "where": "kind = 'a'", "holds": "score >= $number"},
     "condition-unique": {"kind": "condition", "on": "cases", "unique": ["case_id", "team"]},
     "condition-tolerated": {"kind": "condition", "on": "cases", "holds": "score >= $number", "tolerance": "share"},
@@ -187,6 +217,7 @@ def compiled(
     statements += [target.sql for target in plan.targets]
     stories = compile_stories(pack, [TABLE], Terms(**terms), "A'1")
     statements += [query.sql for story in stories for query in story.clauses]
+    statements += [query.pauses_sql for story in stories for query in story.clauses if query.pauses_sql is not None]
     laid_out = [sqlglot.parse_one(sql, dialect="duckdb").sql(dialect="duckdb", pretty=True) for sql in statements]
     return "\n;\n".join(laid_out) + "\n"
 

@@ -200,3 +200,19 @@ def test_every_case_is_judged_as_a_reader_of_the_clause_would(
         expected[state] = expected.get(state, 0) + 1
 
     assert counts(tmp_path, rows, WITHIN | {"where": "kind = 'a'"}, as_of=as_of) == Counts(**expected)
+
+
+def test_a_parameter_decides_whether_a_robots_answer_stops_the_clock(tmp_path: Path) -> None:
+    answered = WITHIN | {"where": "$robot_counts or kind = 'person'"}
+    behind = WITHIN | {"where": "not $robot_counts and kind = 'robot'", "to": "due_at"}
+    row = case(START, START + timedelta(seconds=3), kind="robot", due_at=START + timedelta(hours=30))
+
+    def told(check: dict[str, Any], counts: str) -> Counts | None:
+        sets = {"limit": "PT24H", "robot_counts": counts == "counts"}
+        rule = dockets.standard([dockets.clause(check)], [dockets.revision("1.0.0", "2025-01-01", sets)])
+        return dockets.verdict(tmp_path, dockets.catalogue(rule), [row]).counts
+
+    assert told(answered, "counts") == Counts(kept=1)
+    assert told(behind, "counts") == Counts(out_of_scope=1)
+    assert told(answered, "does not count") == Counts(out_of_scope=1)
+    assert told(behind, "does not count") == Counts(breached=1)

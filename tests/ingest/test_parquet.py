@@ -140,7 +140,7 @@ def test_an_event_log_in_parquet_is_folded(tmp_path: Path) -> None:
     ]
 
 
-def test_times_with_a_zone_are_refused(tmp_path: Path) -> None:
+def test_times_with_a_zone_are_refused_where_the_pack_names_none(tmp_path: Path) -> None:
     with pytest.raises(ExportUnreadable, match="carry a zone"):
         load_files(_parquet(tmp_path, "SELECT 'V1' AS visit_id, TIMESTAMPTZ '2025-03-01 09:00+08' AS begun_at"))
 

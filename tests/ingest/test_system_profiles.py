@@ -79,8 +79,8 @@ def test_formats_are_tried_in_order_and_take_the_place_of_iso(tmp_path: Path) ->
     assert [row for row, *_ in loaded.rejects()] == [4, 5, 6]
 
 
-@pytest.mark.parametrize("form", ["%Y-%m-%d %z", "%Q"])
-def test_a_format_with_a_zone_or_none_at_all_is_refused(tmp_path: Path, form: str) -> None:
+@pytest.mark.parametrize("form", ["%Y-%m-%d %Z", "%Q"])
+def test_a_format_with_the_name_of_a_zone_or_none_at_all_is_refused(tmp_path: Path, form: str) -> None:
     reading = {"columns": {**PLAIN, "begun_at": {"from": "t", "formats": [form]}}}
     with pytest.raises(ExportUnreadable, match=r"systems/diary\.yaml"):
         load_files(written(tmp_path, "id,t\nV1,x\n"), system=reading)

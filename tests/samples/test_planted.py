@@ -74,8 +74,10 @@ def test_the_samples_stay_small_enough_to_be_kept_with_the_source() -> None:
     assert sum(len(data) for _, data in read([*(SAMPLES / "exports").iterdir()])) < MOST_BYTES
 
 
-def test_every_clause_with_a_check_is_planted_and_judged(results: Mapping[str, ClauseResult]) -> None:
-    assert results.keys() == PLANTED["clauses"].keys()
+def test_every_clause_that_the_samples_can_decide_is_planted_and_judged(results: Mapping[str, ClauseResult]) -> None:
+    decided = {name for name, result in results.items() if result.export in PLANTED["exports"]}
+
+    assert decided == PLANTED["clauses"].keys()
 
 
 @pytest.mark.parametrize("clause", RECORDS)

@@ -11,6 +11,8 @@ from guiju.model.checks import Condition, Deadline
 from guiju.model.problem import Location, PackInvalid
 from guiju.source.catalogue import inspect, load
 
+PAUSES = "{export: complaint, key: {number: channel, numbr: score}, begins: channel = $limit, ends: score}"
+REOPENED = "{export: complaints, key: {number: number}, when: score > 1, ends: score < 1, between: paused}"
 Overrides = dict[str, str | bytes | None]
 
 
@@ -218,6 +220,20 @@ CASES: list[tuple[Overrides, list[str]]] = [
         dict(edited("pack.yaml", ("Asia/Shanghai", "Asia/Shanghay"))),
         ["pack.yaml:4:7: unknown time zone Asia/Shanghay; did you mean Asia/Shanghai?"],
     ),
+    (
+        dict(edited("pack.yaml", ("Asia/Shanghai", "Europe/Berlin"))),
+        [
+            (
+                "warning pack.yaml:4:7: the clocks of Europe/Berlin are changed: in local time, running time across a "
+                "change is an hour off, and the hour that is repeated or skipped cannot be read; count opening hours, "
+                "or take a zone without changes"
+            )
+        ],
+    ),
+    (
+        dict(edited(SYSTEM, ("readings:", "time_zone: Europe/Berln\nreadings:"))),
+        [f"{SYSTEM}:6:12: unknown time zone Europe/Berln; did you mean Europe/Berlin?"],
+    ),
     # Parameters
     (
         dict(edited(STANDARD, ("within: handled_within", "within: handled_withn"))),
@@ -263,6 +279,22 @@ CASES: list[tuple[Overrides, list[str]]] = [
         [
             f"{STANDARD}:15:28: `count: elapsed` is for limits in working days (P2WD), not for PT24H",
             f"{STANDARD}:21:28: `count: elapsed` is for limits in working days (P2WD), not for PT48H",
+        ],
+    ),
+    (
+        dict(edited(STANDARD, ("within: handled_within\n", f"within: handled_within\n      pauses: {PAUSES}\n"))),
+        [
+            f"{STANDARD}:34:24: unknown export complaint; did you mean complaints?",
+            f"{STANDARD}:34:58: unknown column numbr; did you mean number?",
+            f"{STANDARD}:34:81: no parameter can be used here: $limit",
+        ],
+    ),
+    (
+        dict(edited(STANDARD, ("within: outer_limit, clock", f"within: outer_limit, reopened: {REOPENED}, clock"))),
+        [
+            f"{STANDARD}:{line}:48: P2WD ends with a day and cannot be paused by the hour: "
+            "write `count: elapsed`, or leave the pauses out"
+            for line in (15, 21)
         ],
     ),
     (

@@ -77,7 +77,12 @@ def check(request: CheckRequest, progress: Progress) -> CheckOutcome:
     )
     with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
         tables = load_exports(
-            files, exports=catalogue.exports, system=system, connection=engine.connection, progress=progress
+            files,
+            exports=catalogue.exports,
+            system=system,
+            connection=engine.connection,
+            zone=catalogue.pack.zone,
+            progress=progress,
         )
         engine.lock(paths_read(tables))
         plan = compile_plan(catalogue, tables, terms)

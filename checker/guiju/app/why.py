@@ -29,10 +29,7 @@ def why(run_folder: Path, key: str, export: str | None, progress: Callable[[Text
     if catalogue.digest != given.pack_digest:
         raise _changed(given.pack_path)
     files = [
-        ExportFile(path=Path(file.path), export=summary.export)
-        for summary in run.exports
-        if export in (None, summary.export)
-        for file in summary.files
+        ExportFile(path=Path(file.path), export=summary.export) for summary in run.exports for file in summary.files
     ]
     terms = Terms(as_of=given.as_of, in_force_on=given.in_force_on, without_waivers=given.without_waivers)
     with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
@@ -41,6 +38,7 @@ def why(run_folder: Path, key: str, export: str | None, progress: Callable[[Text
             exports=catalogue.exports,
             system=system_of(catalogue, given.system),
             connection=engine.connection,
+            zone=catalogue.pack.zone,
             progress=progress,
         )
         _same_files(run, {file.path: file.sha256 for table in tables for file in table.files})
@@ -49,6 +47,7 @@ def why(run_folder: Path, key: str, export: str | None, progress: Callable[[Text
         stories = tuple(
             story
             for plan in compile_stories(catalogue, tables, terms, key)
+            if export in (None, plan.export)
             for story in tell(plan, catalogue, engine, paths=paths[plan.export])
         )
     if not stories:

@@ -13,7 +13,7 @@ from itertools import accumulate
 from sqlglot import exp
 
 from guiju.compiler import trees
-from guiju.compiler.opening import DAY_S, OpenTime, Span, length
+from guiju.model.opening import DAY_S, OpenTime, Span, length
 
 SECOND = 1_000_000
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from guiju.compiler import attests, cadences, logs, matches, sequences, states, targets
+from guiju.compiler import attests, cadences, logs, marks, matches, sequences, states, stoptables, targets
 from guiju.compiler.law import Law, law_of
 from guiju.compiler.records import RecordClause, doubles, record_plan, tally
 from guiju.compiler.subject import Shape
@@ -72,7 +72,8 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
     )
     return Plan(
         as_of={export: shape.as_of for export, shape in shapes.items() if shape.as_of is not None},
-        preparations=tuple(dict.fromkeys(clause.prepare_sql for clause in records if clause.prepare_sql is not None)),
+        preparations=tuple(dict.fromkeys(clause.prepare_sql for clause in records if clause.prepare_sql is not None))
+        + tuple(statement for clause in records for statement in clause.stop_tables),
         tallies=tuple(tally(clauses) for clauses in by_table.values()),
         doubles=tuple(found for clause in records if (found := doubles(clause)) is not None),
         records=tuple(record_plan(clause, limit=terms.findings_limit) for clause in records),
@@ -149,12 +150,14 @@ def _clause(catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked) -> P
                 waivers=asked.waivers,
             )
         pair = matches.Pair(check, law, shape, shapes[check.with_], f"{ref}") if isinstance(check, Match) else None
+        if isinstance(check, Deadline):
+            return _deadline(catalogue, shapes, shape, asked, check)
         return RecordClause(
             ref=ref,
             severity=severity,
             law=law,
             shape=shape,
-            judgement=matches.judge_match(pair) if pair is not None else _judgement(catalogue, shape, law, check),
+            judgement=matches.judge_match(pair) if pair is not None else _judgement(shape, law, check),
             tolerance=check.tolerance,
             prepare_sql=matches.partners(pair) if pair is not None else None,
             waivers=asked.waivers,
@@ -228,6 +231,10 @@ def _obstacle(catalogue: Catalogue, shapes: Mapping[Id, Shape], shape: Shape | N
         titles += [
             cases.title(name) for name in cases.missing(logs.case_columns(asked.check.cases, asked.check, cases))
         ]
+    if isinstance(asked.check, Deadline):
+        for stopper in asked.check.stoppers:
+            other = shapes[stopper.export]
+            titles += [other.title(name) for name in other.missing(marks.columns_needed(stopper, other))]
     if titles:
         return Text(
             zh=f"数据缺少列：{'、'.join(title.zh for title in titles)}",
@@ -248,12 +255,32 @@ def _needed(catalogue: Catalogue, shape: Shape, check: Check) -> tuple[Name, ...
     return states.columns_needed(check, shape)
 
 
-def _judgement(catalogue: Catalogue, shape: Shape, law: Law, check: RecordCheck) -> states.Judgement:
+def _judgement(shape: Shape, law: Law, check: RecordCheck) -> states.Judgement:
     if isinstance(check, Condition):
         return states.judge_condition(check, law, shape)
-    if isinstance(check, Match):
-        raise TypeError("a match is judged against its partners")
-    return states.judge_deadline(check, law, shape, _calendar(catalogue, law, check))
+    raise TypeError("a match is judged against its partners, a deadline by its clock")
+
+
+def _deadline(
+    catalogue: Catalogue, shapes: Mapping[Id, Shape], shape: Shape, asked: Asked, check: Deadline
+) -> RecordClause:
+    """A deadline, with the tables of what stops its clock."""
+    calendar, watched = _calendar(catalogue, asked.law, check), None
+    if check.stoppers:
+        watched = marks.Watched(check=check, law=asked.law, shape=shape, others=shapes, name=f"{asked.ref}")
+    stops = watched.stops if watched is not None else None
+    return RecordClause(
+        ref=asked.ref,
+        severity=asked.clause.severity,
+        law=asked.law,
+        shape=shape,
+        judgement=states.judge_deadline(check, asked.law, shape, calendar, stops),
+        tolerance=check.tolerance,
+        watched=watched,
+        waivers=asked.waivers,
+        stop_tables=stoptables.tables(watched, calendar) if watched is not None else (),
+        notes=stoptables.notes(watched) if watched is not None else (),
+    )
 
 
 def _calendar(catalogue: Catalogue, law: Law, check: Deadline) -> Calendar | None:

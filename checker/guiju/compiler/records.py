@@ -12,6 +12,7 @@ from sqlglot import exp
 from guiju.compiler import trees, waivings
 from guiju.compiler.law import Law
 from guiju.compiler.logs import Log, field
+from guiju.compiler.marks import Watched
 from guiju.compiler.states import Judgement, Shown, code
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import ClauseRef
@@ -20,6 +21,7 @@ from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, Allowance, Doubles, R
 from guiju.model.quantity import Percentage
 from guiju.model.record import Name
 from guiju.model.standard import Severity
+from guiju.model.text import Text
 from guiju.model.waiver import Waiver
 
 STATE = "_state"
@@ -42,6 +44,12 @@ class RecordClause:
     """Where the records are the cases of a log."""
     waivers: tuple[Waiver, ...] = ()
     """Those that name the clause."""
+    watched: Watched | None = None
+    """For a deadline: what other exports say about its clock."""
+    stop_tables: tuple[str, ...] = ()
+    """The statements that make the tables of it."""
+    notes: tuple[tuple[Text, str], ...] = ()
+    """What has to be told besides, each with the query that counts it."""
 
     @property
     def covers(self) -> list[exp.Expr]:
@@ -60,6 +68,8 @@ def tally(clauses: Sequence[RecordClause]) -> Tally:
         for number, cover in enumerate(clause.covers)
     ]
     inner = trees.select([*states, *covers], clauses[0].shape.table.relation)
+    for clause in clauses:
+        inner = _with_beside(inner, clause)
     slots = [(place, clause, number) for place, clause in enumerate(clauses) for number in _counted(clause)]
     counts = [trees.counted(_is(trees.column(f"s{place}"), number)) for place, _, number in slots]
     for place, clause in waived.items():
@@ -98,7 +108,7 @@ def record_plan(clause: RecordClause, *, limit: int | None) -> RecordPlan:
     broken = exp.EQ(this=trees.column(STATE), expression=code("breached"))
     # Findings come in file order because the engine keeps the order of insertion: an ORDER BY would cost a sort
     # of every breached row, and would keep LIMIT from stopping the scan early.
-    found = _evidence(clause).where(broken, copy=False)
+    found = _in_file_order(_evidence(clause).where(broken, copy=False), clause)
     if limit is not None:
         found = found.limit(limit, copy=False)
     return RecordPlan(
@@ -109,6 +119,7 @@ def record_plan(clause: RecordClause, *, limit: int | None) -> RecordPlan:
         findings_sql=trees.rendered(found),
         allowance=_allowance(clause, clause.tolerance) if clause.tolerance is not None else None,
         waivings=_waivings(clause, _waived_of_groups(clause)) if clause.waivers else None,
+        notes=clause.notes,
     )
 
 
@@ -128,13 +139,21 @@ def story_sql(clause: RecordClause, key: str) -> str:
     """-> the state, the columns of a finding and what was looked at, for the records with that key."""
     mine = exp.EQ(this=clause.shape.key, expression=trees.text(key))
     shown = [exp.cast(trees.column(name), "VARCHAR") for name in shown_columns(clause)]
-    return trees.rendered(_evidence(clause, first=[trees.column(STATE)], last=shown).where(mine, copy=False))
+    found = _evidence(clause, first=[trees.column(STATE)], last=shown).where(mine, copy=False)
+    return trees.rendered(_in_file_order(found, clause))
 
 
 def shown_columns(clause: RecordClause) -> tuple[Name, ...]:
     """The columns that a condition looked at, without personal data."""
     columns = clause.shape.export.columns
     return tuple(name for name in clause.judgement.looked_at if not columns[name].pii)
+
+
+def _in_file_order(query: exp.Select, clause: RecordClause) -> exp.Select:
+    """A join may change the order of the rows, so that it has to be asked for."""
+    if clause.judgement.beside is None:
+        return query
+    return query.order_by(trees.column(FILE), trees.column(ROW), copy=False)
 
 
 def _allowance(clause: RecordClause, name: Name) -> Allowance:
@@ -207,7 +226,13 @@ def _judged(clause: RecordClause) -> exp.Expr:
 def _single(clause: RecordClause) -> exp.Expr:
     """The export with each record's state, taken by itself."""
     state = trees.named(_small(clause.judgement.state), STATE)
-    return trees.nested(trees.select([exp.Star(), state], clause.shape.table.relation), "single")
+    return trees.nested(_with_beside(trees.select([exp.Star(), state], clause.shape.table.relation), clause), "single")
+
+
+def _with_beside(query: exp.Select, clause: RecordClause) -> exp.Select:
+    """A query over the export, with the table that stands beside it for this clause."""
+    beside = clause.judgement.beside
+    return query if beside is None else beside.joined(query, clause.shape.table.relation)
 
 
 def _doubles_of(clause: RecordClause) -> str:

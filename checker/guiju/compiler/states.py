@@ -13,6 +13,7 @@ from sqlglot import exp
 from guiju.compiler import trees
 from guiju.compiler.clocks import Layer
 from guiju.compiler.law import Law, with_parameters
+from guiju.compiler.stops import Beside, Stops
 from guiju.compiler.subject import Branch, Reasons, Shape
 from guiju.compiler.timing import Timed, by_limit, by_own_due
 from guiju.model.checks import Condition, Deadline, Match, RecordCheck
@@ -56,6 +57,8 @@ class Judgement:
     """Columns that a predicate reads."""
     layers: tuple[Layer, ...] = ()
     """Columns that `due` is worked out from, one after the other."""
+    beside: Beside | None = None
+    """A table whose columns the expressions read too."""
     unique: tuple[Name, ...] = ()
     """`kept` means `kept if these columns occur once among the kept`; nothing is breached by itself."""
     shown: Shown | None = None
@@ -78,6 +81,7 @@ def columns_needed(check: RecordCheck, shape: Shape) -> tuple[Name, ...]:
     match check:
         case Deadline():
             names += [check.from_, check.to] + ([check.due] if check.due else [])
+            names += [name for stopper in check.stoppers for name in stopper.key]
         case Condition():
             names += [check.at or shape.export.at, *check.unique]
             names += trees.columns_of(trees.parsed(check.holds)) if check.holds else ()
@@ -86,20 +90,28 @@ def columns_needed(check: RecordCheck, shape: Shape) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def judge_deadline(check: Deadline, law: Law, shape: Shape, calendar: Calendar | None) -> Judgement:
-    """From `from` to `to` within the limit in force at `from`, or by the column `due`."""
+def judge_deadline(
+    check: Deadline, law: Law, shape: Shape, calendar: Calendar | None, stops: Stops | None = None
+) -> Judgement:
+    """From `from` to `to` within the limit in force at `from`, or by the column `due`.
+
+    What `stops` says of the clock moves its start and end, but not the law, which is that of the record's own start.
+    """
     reasons = Reasons(shape)
-    anchor, ended = shape.time(check.from_), shape.time(check.to)
+    anchor, own_end = shape.time(check.from_), shape.time(check.to)
+    since, ended = (stops.since(anchor), stops.ended(own_end)) if stops is not None else (anchor, own_end)
     until = exp.Coalesce(this=ended.copy(), expressions=[shape.now])
-    timed = Timed(check=check, law=law, calendar=calendar, since=anchor, until=until)
-    timing = by_own_due(shape.time(check.due), anchor, until) if check.due else by_limit(timed)
+    timed = Timed(check=check, law=law, calendar=calendar, anchor=anchor, since=since, until=until, stops=stops)
+    timing = by_own_due(shape.time(check.due), since, until) if check.due else by_limit(timed)
     branches = preamble(check, check.from_, law, reasons, until=until)
     branches += reasons.unreadable([check.to] + ([check.due] if check.due else []))
     if check.due is not None:
         branches += reasons.missing([check.due])
+    if stops is not None:
+        branches += _stopped(check, stops, reasons)
     if timing.unpublished is not None and calendar is not None:
         branches.append((timing.unpublished, reasons.because(_beyond(calendar))))
-    is_open = trees.is_null(trees.column(check.to))
+    is_open = trees.is_null(ended if stops is not None else trees.column(check.to))
     if check.within is not None:
         order = Text(
             zh=f"{shape.title(check.to).zh}早于{shape.title(check.from_).zh}",
@@ -118,6 +130,7 @@ def judge_deadline(check: Deadline, law: Law, shape: Shape, calendar: Calendar |
         limit=_written_limit(check, law, anchor, until),
         measured=timing.measured,
         looked_at=(),
+        beside=stops.beside if stops is not None else None,
     )
 
 
@@ -170,6 +183,17 @@ def preamble(
         unknown = Text(zh="无法判断是否适用", en="whether the clause applies cannot be told")
         branches.append((trees.is_null(exp.paren(scope)), reasons.because(unknown)))
     return branches
+
+
+def _stopped(check: Deadline, stops: Stops, reasons: Reasons) -> list[Branch]:
+    """Undecided where the record cannot be found in the other exports, or what they say of it cannot be told."""
+    keys = tuple(dict.fromkeys(name for stopper in check.stoppers for name in stopper.key))
+    doubt = Text(
+        zh="有些暂停、重新计时或重新打开的记录无法判断（种类或时间缺失、读不出或前后颠倒）",
+        en="what paused, restarted or reopened it cannot be told (its kind or time is missing, unreadable or reversed)",
+    )
+    branches = reasons.unreadable(keys) + reasons.missing(keys)
+    return [*branches, (stops.doubtful, reasons.because(doubt))]
 
 
 def _written_limit(check: Deadline, law: Law, anchor: exp.Expr, until: exp.Expr) -> exp.Expr:

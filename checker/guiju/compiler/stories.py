@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from sqlglot import exp
 
-from guiju.compiler import trees
+from guiju.compiler import stoptables, trees
 from guiju.compiler.logs import Log, events_sql
 from guiju.compiler.plan import Terms, record_clauses, shapes_of
 from guiju.compiler.records import RecordClause, doubles, shown_columns, story_sql
@@ -43,7 +43,7 @@ def compile_stories(
                 times=times,
                 row_sql=trees.rendered(trees.select(nodes, shape.table.relation).where(mine, copy=False)),
                 clauses=tuple(
-                    _query(clause, key)
+                    _query(clause, key, mine)
                     for clause in clauses
                     if clause.shape.export.id == export and (clause.log is None or clause.log.roster is not None)
                 ),
@@ -68,13 +68,13 @@ def _cases(clauses: Sequence[RecordClause], key: str) -> Iterator[StoryPlan]:
             as_of=log.cases.as_of,
             times=(),
             row_sql=trees.rendered(trees.select(nodes, name).where(mine, copy=False)),
-            clauses=tuple(_query(clause, key) for clause in asking),
+            clauses=tuple(_query(clause, key, mine) for clause in asking),
             prepare_sql=asking[0].prepare_sql,
             **_told(log, key),
         )
 
 
-def _query(clause: RecordClause, key: str) -> StoryQuery:
+def _query(clause: RecordClause, key: str, mine: exp.Expr) -> StoryQuery:
     return StoryQuery(
         ref=clause.ref,
         severity=clause.severity,
@@ -82,6 +82,9 @@ def _query(clause: RecordClause, key: str) -> StoryQuery:
         looked_at=shown_columns(clause),
         doubles=doubles(clause),
         prepare_sql=clause.prepare_sql,
+        stop_tables=clause.stop_tables,
+        since_sql=stoptables.since_sql(clause.watched, mine) if clause.watched is not None else None,
+        pauses_sql=stoptables.pauses_sql(clause.watched, mine) if clause.watched is not None else None,
         sql=story_sql(clause, key),
     )
 

@@ -10,9 +10,11 @@ from typing import Literal
 
 from sqlglot import exp
 
-from guiju.compiler import clocks, opening, trees
+from guiju.compiler import clocks, trees
 from guiju.compiler.law import Law
+from guiju.compiler.stops import Stops
 from guiju.compiler.workdays import due_after
+from guiju.model import opening
 from guiju.model.checks import Deadline
 from guiju.model.pack import Calendar
 from guiju.model.quantity import Duration
@@ -43,8 +45,11 @@ class Timed:
     check: Deadline
     law: Law
     calendar: Calendar | None
+    anchor: exp.Expr
+    """The record's own start, which decides on the law."""
     since: exp.Expr
     until: exp.Expr
+    stops: Stops | None = None
 
     def clock(self, revision: Revision) -> Clock:
         """The clock by which a revision's limit counts."""
@@ -68,13 +73,24 @@ class Timed:
         """What the revision in force gives; `same` says what has to agree for `of` to give one answer."""
         if self.law.constant(same):
             return of(self.law.revisions[0])
-        return self.law.when(self.since, of, ended=self.until)
+        return self.law.when(self.anchor, of, ended=self.until)
 
     def published(self, clock: Clock) -> opening.OpenTime | None:
         """The time that a clock counts; None where it does not count by the calendar."""
         if self.calendar is None or clock in ("running", "day-end"):
             return None
         return opening.opening_hours(self.calendar) if clock == "opening-hours" else opening.working_days(self.calendar)
+
+    def paused(self, clock: Clock) -> exp.Expr | None:
+        """Microseconds of pauses; None where nothing can pause the clock."""
+        return self.stops.paused(clock) if self.stops is not None and self.stops.pauses else None
+
+    def stretched(self, clock: Clock) -> exp.Expr:
+        """The limit and the pauses before it was used up."""
+        limit = limit_us(self, clock)
+        if self.stops is None or not self.stops.pauses:
+            return limit
+        return exp.Add(this=exp.paren(limit), expression=self.stops.before_due(clock))
 
 
 def needs_calendar(check: Deadline, law: Law) -> bool:
@@ -88,7 +104,7 @@ def by_limit(timed: Timed) -> Timing:
     """The clock of a limit that the revisions set."""
     dues = {clock: _due(timed, clock) for clock in timed.clocks}
     moments = {
-        clock: clocks.used_up(timed.since, _limit_us(timed, clock), open_time, name=clock.replace("-", "_"))
+        clock: clocks.used_up(timed.since, timed.stretched(clock), open_time, name=clock.replace("-", "_"))
         for clock in timed.clocks
         if (open_time := timed.published(clock)) is not None
     }
@@ -100,7 +116,7 @@ def by_limit(timed: Timed) -> Timing:
     return Timing(
         late=_late(timed, due),
         unpublished=_unpublished(timed, due),
-        due=timed.by_law(due, timed.limit),
+        due=_known_due(timed, timed.by_law(due, timed.limit)),
         layers=tuple(layer for moment in moments.values() for layer in moment.layers),
         measured=timed.by_law(lambda revision: _measured(timed, timed.clock(revision)), timed.clock),
     )
@@ -117,25 +133,44 @@ def by_own_due(due: exp.Expr, since: exp.Expr, until: exp.Expr) -> Timing:
     )
 
 
+def limit_us(timed: Timed, clock: Clock) -> exp.Expr:
+    """The limit of the revision in force where it counts by this clock, else null."""
+
+    def of(revision: Revision) -> exp.Expr:
+        mine = timed.clock(revision) == clock
+        return trees.number(_microseconds(timed.limit(revision))) if mine else trees.null()
+
+    return timed.by_law(of, timed.limit)
+
+
 def _due(timed: Timed, clock: Clock) -> Callable[[Revision], exp.Expr]:
     def of(revision: Revision) -> exp.Expr:
         limit = timed.limit(revision)
         if clock == "day-end" and timed.calendar is not None:
             return due_after(timed.since, limit.working_days or 0, timed.calendar)
+        if timed.paused(clock) is not None:
+            total = exp.Add(this=trees.call("epoch_us", timed.since), expression=timed.stretched(clock))
+            return trees.call("make_timestamp", exp.cast(exp.paren(total), "BIGINT"))
         return exp.Add(this=timed.since.copy(), expression=trees.seconds(limit.seconds or 0))
 
     return of
 
 
+def _known_due(timed: Timed, due: exp.Expr) -> exp.Expr:
+    """While the clock of an open case stands, nobody knows when its limit is used up."""
+    if timed.stops is None or not timed.stops.pauses:
+        return due
+    return trees.case([(timed.stops.standing, trees.null())], due)
+
+
 def _late(timed: Timed, due: Callable[[Revision], exp.Expr]) -> exp.Expr:
-    counting: list[tuple[Clock, opening.OpenTime]] = [
-        (clock, open_time) for clock in timed.clocks if (open_time := timed.published(clock)) is not None
-    ]
-    if not counting:
+    late: dict[Clock, exp.Expr] = {}
+    for clock in timed.clocks:
+        open_time = timed.published(clock)
+        if open_time is not None or timed.paused(clock) is not None:
+            late[clock] = _counted_out(timed, clock, open_time)
+    if not late:
         return exp.GT(this=timed.until.copy(), expression=timed.by_law(due, timed.limit))
-    late: dict[Clock, exp.Expr] = {
-        clock: _counted_out(timed, _limit_us(timed, clock), open_time) for clock, open_time in counting
-    }
     if len(timed.clocks) == 1:
         return late[timed.clocks[0]]
 
@@ -143,13 +178,17 @@ def _late(timed: Timed, due: Callable[[Revision], exp.Expr]) -> exp.Expr:
         ends = exp.GT(this=timed.until.copy(), expression=due(revision))
         return late.get(timed.clock(revision), ends)
 
-    return timed.law.when(timed.since, of, ended=timed.until)
+    return timed.law.when(timed.anchor, of, ended=timed.until)
 
 
-def _counted_out(timed: Timed, limit: exp.Expr, open_time: opening.OpenTime) -> exp.Expr:
-    """Whether more than `limit` was counted. Running time is asked first: it is cheap, and never less."""
-    longer = exp.GT(this=clocks.running(timed.since, timed.until), expression=limit)
-    counted = exp.GT(this=clocks.counted(timed.since, timed.until, open_time), expression=limit.copy())
+def _counted_out(timed: Timed, clock: Clock, open_time: opening.OpenTime | None) -> exp.Expr:
+    """Whether more than the limit was counted. Running time is asked first: it is cheap, and never less."""
+    limit, paused = limit_us(timed, clock), timed.paused(clock)
+    allowed = limit if paused is None else exp.Add(this=exp.paren(limit), expression=paused)
+    longer = exp.GT(this=clocks.running(timed.since, timed.until), expression=allowed)
+    if open_time is None:
+        return longer
+    counted = exp.GT(this=clocks.counted(timed.since, timed.until, open_time), expression=allowed.copy())
     return exp.and_(longer, counted)
 
 
@@ -169,28 +208,25 @@ def _unpublished(timed: Timed, due: Callable[[Revision], exp.Expr]) -> exp.Expr 
 
 
 def _measured(timed: Timed, clock: Clock) -> exp.Expr:
-    open_time = timed.published(clock)
-    if open_time is None:
+    open_time, paused = timed.published(clock), timed.paused(clock)
+    if open_time is None and paused is None:
         return _running_s(timed.since, timed.until)
+    if open_time is None:
+        taken = clocks.running(timed.since, timed.until)
+    else:
+        taken = clocks.counted(timed.since, timed.until, open_time)
+    if paused is not None:
+        taken = exp.paren(exp.Sub(this=taken, expression=paused))
+    whole = exp.Div(this=exp.cast(taken, "DOUBLE"), expression=trees.number(clocks.SECOND))
+    if open_time is None:
+        return whole
     beyond = exp.or_(clocks.unknown(timed.since, open_time), clocks.unknown(timed.until, open_time))
-    counted = exp.cast(clocks.counted(timed.since, timed.until, open_time), "DOUBLE")
-    whole = exp.Div(this=counted, expression=trees.number(clocks.SECOND))
     return trees.case([(beyond, exp.cast(trees.null(), "DOUBLE"))], whole)
 
 
 def _running_s(since: exp.Expr, until: exp.Expr) -> exp.Expr:
     elapsed = exp.Sub(this=trees.call("epoch", until), expression=trees.call("epoch", since))
     return exp.cast(exp.paren(elapsed), "DOUBLE")
-
-
-def _limit_us(timed: Timed, clock: Clock) -> exp.Expr:
-    """The limit of the revision in force where it counts by this clock, else null."""
-
-    def of(revision: Revision) -> exp.Expr:
-        mine = timed.clock(revision) == clock
-        return trees.number(_microseconds(timed.limit(revision))) if mine else trees.null()
-
-    return timed.by_law(of, timed.limit)
 
 
 def _microseconds(limit: Duration) -> int:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlglot import exp
 
 from guiju.compiler import trees
-from guiju.compiler.opening import works
+from guiju.model.opening import works
 from guiju.model.pack import Calendar
 
 

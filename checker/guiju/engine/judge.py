@@ -142,7 +142,12 @@ def _record_result(
         reasons=reasons,
         tolerances=found,
         waivers=mine.uses,
+        notes=tuple(Reason(text=text, count=count) for text, sql in plan.notes if (count := _number_of(engine, sql))),
     )
+
+
+def _number_of(engine: Engine, sql: str) -> int:
+    return _integer(engine.rows(sql)[0][0])
 
 
 def _record_verdict(counts: Counts, *, waived: int) -> tuple[Verdict, Text | None]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from guiju.engine.protocol import Engine, Row
+from guiju.engine.storyclocks import OwnClock, clocks_of, with_clock
 from guiju.model.catalogue import Catalogue
 from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, State, StoryPlan, StoryQuery
 from guiju.model.record import Id
@@ -22,6 +23,7 @@ def tell(plan: StoryPlan, catalogue: Catalogue, engine: Engine, *, paths: Sequen
     rows = engine.rows(plan.row_sql)
     logged = _logged(plan, engine)
     answers = [(query, _answers(query, engine)) for query in plan.clauses]
+    told = {query.ref: clocks_of(query, engine) for query in plan.clauses}
     stories: list[RecordStory] = []
     for place, (file, row, *times) in enumerate(rows):
         events = tuple(
@@ -38,7 +40,15 @@ def tell(plan: StoryPlan, catalogue: Catalogue, engine: Engine, *, paths: Sequen
                 row=int(str(row)),
                 as_of=plan.as_of,
                 events=events + logged,
-                judgements=tuple(_judgement(query, found[place], catalogue, plan.export) for query, found in answers),
+                judgements=tuple(
+                    with_clock(
+                        _judgement(query, found[place], catalogue, plan.export),
+                        catalogue,
+                        told[query.ref].get((file, row), OwnClock()),
+                        plan.as_of,
+                    )
+                    for query, found in answers
+                ),
             )
         )
     return tuple(stories)
@@ -57,6 +67,8 @@ def _logged(plan: StoryPlan, engine: Engine) -> tuple[Event, ...]:
 def _answers(query: StoryQuery, engine: Engine) -> Sequence[Row]:
     if query.prepare_sql is not None:
         engine.rows(query.prepare_sql)
+    for statement in query.stop_tables:
+        engine.rows(statement)
     if query.doubles is not None:
         engine.rows(query.doubles.prepare_sql)
     return engine.rows(query.sql)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from guiju.handbook.orders import sequence_in_words
+from guiju.handbook.stops import stop_expressions, stops_in_words
 from guiju.handbook.words import WORDS
 from guiju.model.catalogue import Catalogue
 from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Every, Match, RecordCheck, Target
@@ -92,6 +93,8 @@ def expressions_of(check: Check) -> tuple[Expression, ...]:
     scope = (Expression(WORDS["scope"], check.where),) if check.where is not None else ()
     if isinstance(check, Condition) and check.holds is not None:
         return (*scope, Expression(WORDS["holds"], check.holds))
+    if isinstance(check, Deadline):
+        return (*scope, *(Expression(label, sql) for label, sql in stop_expressions(check)))
     if isinstance(check, Match) and check.with_where is not None:
         return (*scope, Expression(Text(zh="可以对应的记录", en="Partners that count"), check.with_where))
     return (*scope, *_events_of(check)) if isinstance(check, Sequence) else scope
@@ -148,7 +151,8 @@ def _deadline(check: Deadline, catalogue: Catalogue, values: Values, lang: Lang)
         en=". An open case is not due until its limit has passed; one without the needed times gets no verdict.",
     )
     limit = _deadline_limit(check, export, values, lang) + _clock(check, catalogue, values, lang)
-    return head.in_(lang).format(export=export.title.in_(lang), start=start, end=end) + limit + tail.in_(lang)
+    told = head.in_(lang).format(export=export.title.in_(lang), start=start, end=end) + limit + tail.in_(lang)
+    return told + stops_in_words(check, catalogue, lang)
 
 
 def _tolerated(check: RecordCheck | Sequence, values: Values, lang: Lang) -> str:

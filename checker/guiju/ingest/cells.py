@@ -18,6 +18,7 @@ from guiju.ingest.headers import Found
 from guiju.ingest.laid import ERROR, TYPED
 from guiju.ingest.recipe import Wanted
 from guiju.ingest.sql import SQL_TYPES, ident, literal, literals
+from guiju.ingest.zones import Zones
 from guiju.model.record import Name
 
 _WORDS = ("epoch", "infinity", "-infinity")
@@ -44,6 +45,8 @@ class CellSql:
     """Over the file's column of marks there is one of this cell."""
     ambiguous: str | None = None
     """Condition over the column TEXT: two formats of different order read it as different times."""
+    shifted: str | None = None
+    """Condition over the column TEXT: it is a time that the change of clocks repeats or skips."""
 
     @property
     def name(self) -> str:
@@ -70,6 +73,8 @@ class CellSql:
         """Column, raw value and reason of a cell that failed, as a struct."""
         reason = literal(reasons.OUTSIDE if self.wanted.allowed else reasons.NOT_A[self.wanted.type])
         voids = [value for value, target in self.wanted.mapping.items() if target is None]
+        if self.shifted is not None:
+            reason = f"CASE WHEN {self.shifted} THEN {literal(reasons.CLOCK_CHANGE)} ELSE {reason} END"
         if self.ambiguous is not None:
             reason = f"CASE WHEN {self.ambiguous} THEN {literal(reasons.AMBIGUOUS)} ELSE {reason} END"
         if self.marked:
@@ -100,7 +105,9 @@ def cell_sql(
         # A typed file whose type fits: the value is the column itself, and a scan stays a scan.
         raw = f"c{found.places[0]} AS {_own(cell, 'raw')}"
         value, can_fail = typed
-        return CellSql(wanted=cell, raw=raw, text=_own(cell, "raw"), value=value, can_fail=can_fail)
+        # A typed time can fail for one reason alone: the clocks of its zone show it twice or never.
+        shifted = "true" if cell.type == "datetime" else None
+        return CellSql(wanted=cell, raw=raw, text=_own(cell, "raw"), value=value, can_fail=can_fail, shifted=shifted)
     texts = [f"c{at}" if types[at] == "VARCHAR" else f"CAST(c{at} AS VARCHAR)" for at in found.places]
     raw, text = f"{texts[0]} AS {_own(cell, 'raw')}", _cleaned(_own(cell, "raw"), cell.nulls, whites)
     if len(texts) > 1:
@@ -110,6 +117,7 @@ def cell_sql(
         raw = f"concat_ws(' ', {', '.join(texts)}) AS {_own(cell, 'raw')}, {joined} AS {text}"
     mapped = _mapped(cell, _own(cell, "text"))
     value, ambiguous, has_marks = _parsed(cell, mapped), _ambiguous(cell, mapped), not marked.isdisjoint(found.places)
+    shifted = _shifted(cell, mapped)
     if ambiguous is not None:
         value = f"CASE WHEN NOT coalesce({ambiguous}, false) THEN {value} END"
     if has_marks:
@@ -122,6 +130,7 @@ def cell_sql(
         can_fail=cell.type != "text" or bool(cell.allowed) or None in cell.mapping.values() or has_marks,
         marked=has_marks,
         ambiguous=ambiguous,
+        shifted=shifted,
     )
 
 
@@ -152,6 +161,10 @@ def _typed(cell: Wanted, sql_type: str) -> tuple[str, bool] | None:
     if cell.mapping or cell.allowed:
         return None
     text = _own(cell, "text")
+    if cell.type == "datetime" and cell.zones is not None and sql_type == "TIMESTAMP WITH TIME ZONE":
+        return cell.zones.of_instant(text), False
+    if cell.type == "datetime" and cell.zones is not None and cell.zones.moved and sql_type.startswith("TIMESTAMP"):
+        return cell.zones.local(f"CAST({text} AS TIMESTAMP)"), True
     match cell.type, sql_type.partition("(")[0]:
         case ("integer", "BIGINT") | ("boolean", "BOOLEAN") | ("datetime", "TIMESTAMP") | ("date", "DATE"):
             return text, False
@@ -192,10 +205,7 @@ def _mapped(cell: Wanted, text: str) -> str:
 
 def _parsed(cell: Wanted, text: str) -> str:
     if cell.formats and cell.type in ("datetime", "date"):
-        # The engine reads these words under any format, and two digits as a year of the first century.
-        forms = literals(cell.formats)
-        read = f"CASE WHEN lower({text}) NOT IN ({literals(_WORDS)}) THEN try_strptime({text}, [{forms}]) END"
-        return f"CAST({_since_1000(read)} AS {SQL_TYPES[cell.type]})"
+        return f"CAST({_by_formats(cell, text)} AS {SQL_TYPES[cell.type]})"
     match cell.type:
         case "text":
             return text
@@ -215,13 +225,48 @@ def _parsed(cell: Wanted, text: str) -> str:
                 f"WHEN lower({text}) IN ({literals(_FALSE)}) THEN false END"
             )
         case "datetime":
-            # The usual form first: the cast alone would also take zones, bare dates and `epoch`.
-            return _since_1000(
-                f"coalesce(CASE WHEN {text} LIKE '____-%' THEN try_strptime({text}, '%Y-%m-%d %H:%M:%S') END, "
-                f"CASE WHEN regexp_full_match({text}, {literal(_ISO_DATETIME)}) THEN TRY_CAST({text} AS TIMESTAMP) END)"
-            )
+            read = _naive(text)
+            return read if cell.zones is None else f"coalesce({cell.zones.local(read)}, {_zoned(cell.zones, text)})"
         case "date":
             return f"CASE WHEN regexp_full_match({text}, {literal(_ISO_DATE)}) THEN TRY_CAST({text} AS DATE) END"
+
+
+def _naive(text: str) -> str:
+    """An ISO time without a zone. The usual form first: the cast alone would also take bare dates and `epoch`."""
+    return _since_1000(
+        f"coalesce(CASE WHEN {text} LIKE '____-%' THEN try_strptime({text}, '%Y-%m-%d %H:%M:%S') END, "
+        f"CASE WHEN regexp_full_match({text}, {literal(_ISO_DATETIME)}) THEN TRY_CAST({text} AS TIMESTAMP) END)"
+    )
+
+
+def _zoned(zones: Zones, text: str) -> str:
+    """An ISO time with a zone."""
+    return _since_1000(zones.of_text(text, _ISO_DATETIME))
+
+
+def _by_formats(cell: Wanted, text: str) -> str:
+    """The first format that fits. The engine reads some words under any format, and two digits as a year before 100."""
+    words = f"lower({text}) NOT IN ({literals(_WORDS)})"
+    plain = [form for form in cell.formats if "%z" not in form]
+    with_offset = [form for form in cell.formats if "%z" in form]
+    reads: list[str] = []
+    if plain:
+        read = _since_1000(f"CASE WHEN {words} THEN try_strptime({text}, [{literals(plain)}]) END")
+        reads.append(cell.zones.local(read) if cell.zones is not None and cell.type == "datetime" else read)
+    if with_offset and cell.zones is not None:
+        offset = f"regexp_replace({text}, 'Z$', '+0000')"
+        instant = f"CASE WHEN {words} THEN try_strptime({offset}, [{literals(with_offset)}]) END"
+        reads.append(_since_1000(cell.zones.of_instant(instant)))
+    return f"coalesce({', '.join(reads)})" if reads else "NULL"
+
+
+def _shifted(cell: Wanted, text: str) -> str | None:
+    """Where a time stands in the file that the clocks of its zone show twice or never."""
+    if cell.type != "datetime" or cell.zones is None or not cell.zones.moved:
+        return None
+    plain = [form for form in cell.formats if "%z" not in form]
+    read = f"try_strptime({text}, [{literals(plain)}])" if plain else _naive(text)
+    return f"{read} IS NOT NULL AND {cell.zones.local(read)} IS NULL"
 
 
 def _mark(found: Found) -> str:
@@ -240,7 +285,9 @@ def _by_mark(cell: Wanted, text: str, value: str) -> str:
     if cell.type in ("datetime", "date"):
         form = _ISO_DATE if cell.type == "date" else f"{_ISO_DATETIME}|{_ISO_DATE}"
         read = f"CASE WHEN regexp_full_match({text}, {literal(form)}) THEN TRY_CAST({text} AS TIMESTAMP) END"
-        typed = f"WHEN {mark} = {literal(TYPED)} THEN CAST({_since_1000(read)} AS {SQL_TYPES[cell.type]}) "
+        read = _since_1000(read)
+        read = cell.zones.local(read) if cell.zones is not None and cell.type == "datetime" else read
+        typed = f"WHEN {mark} = {literal(TYPED)} THEN CAST({read} AS {SQL_TYPES[cell.type]}) "
     return f"CASE WHEN {mark} = {literal(ERROR)} THEN NULL {typed}ELSE {value} END"
 
 

@@ -13,8 +13,9 @@ from guiju.ingest.books import ReadFile, create_rejects, export_table
 from guiju.ingest.files import ExportFile, refusal
 from guiju.ingest.opened import Opened, open_file
 from guiju.ingest.read import read
-from guiju.ingest.recipe import Recipe, problems_of
+from guiju.ingest.recipe import Recipe, problems_of, zoned
 from guiju.ingest.sql import engine_path, ident
+from guiju.ingest.zones import zones_of
 from guiju.model.export import Export
 from guiju.model.intake import ExportTable, InputFile
 from guiju.model.problem import ExportUnreadable, Location, Problem
@@ -23,24 +24,27 @@ from guiju.model.system import System
 from guiju.model.text import Text
 
 
-def load(
+def load(  # noqa: PLR0913 - by name, and each with its own reason
     files: Sequence[ExportFile],
     *,
     exports: Mapping[Id, Export],
     system: System | None,
     connection: duckdb.DuckDBPyConnection,
+    zone: str | None = None,
     progress: Callable[[Text], None] = lambda _: None,
 ) -> tuple[ExportTable, ...]:
     """Creates one relation `export_<id>` per export that the files carry, and the table REJECTS.
 
     A Parquet file is read in place by a view (see `paths_read`), so that damage in a page that the load had no need to
     read shows only when the engine reads it; any other file is copied into the engine. `progress` is told of each file
-    as its turn comes. Raises ExportUnreadable with every problem of every file.
+    as its turn comes. `zone` is the pack's, in whose local time all tables are; without it, times that carry a zone
+    cannot be read. Raises ExportUnreadable with every problem of every file.
     """
     # Extensions are never fetched: what the engine cannot read by itself is refused.
     connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
     create_rejects(connection)
-    recipes = recipes_for(exports, system)
+    zones = zones_of(connection, zone, system)
+    recipes = tuple(zoned(recipe, zones) for recipe in recipes_for(exports, system))
     _refuse(
         [problem for recipe in recipes for problem in (*problems_of(recipe), *_unknown_formats(recipe, connection))]
     )

@@ -60,6 +60,7 @@ def open_file(
     fit = layout(str(file.path), table.headers, recipe)
     if fit.problems:
         raise ExportUnreadable(*fit.problems)
+    _refuse_zones(file.path, table, fit)
     notes = (*table.laid.notes, *fit.notes) if table.laid is not None else fit.notes
     return Opened(file=file, content=content, table=table, recipe=recipe, layout=replace(fit, notes=notes))
 
@@ -86,12 +87,10 @@ def open_table(
     return Table(headers=dialect.header, text=text, dialect=dialect)
 
 
-def _parquet(path: Path, connection: duckdb.DuckDBPyConnection) -> Table:
-    try:
-        described = connection.execute(f"DESCRIBE SELECT * FROM {parquet_source(path, rows=False)}").fetchall()
-    except duckdb.Error as error:
-        raise unreadable_parquet(path, error) from error
-    zoned = [name for name, kind, *_ in described if kind == "TIMESTAMP WITH TIME ZONE"]
+def _refuse_zones(path: Path, table: Table, fit: Layout) -> None:
+    """Times with a zone, where nobody says in which zone they are wanted."""
+    wanted = [place for found in fit.found if found.cell.zones is None for place in found.places if table.types]
+    zoned = [table.headers[place] for place in wanted if table.types[place] == "TIMESTAMP WITH TIME ZONE"]
     if zoned:
         raise refusal(
             path,
@@ -100,6 +99,13 @@ def _parquet(path: Path, connection: duckdb.DuckDBPyConnection) -> Table:
                 en=f"the times of {', '.join(zoned)} carry a zone: export naive local time.",
             ),
         )
+
+
+def _parquet(path: Path, connection: duckdb.DuckDBPyConnection) -> Table:
+    try:
+        described = connection.execute(f"DESCRIBE SELECT * FROM {parquet_source(path, rows=False)}").fetchall()
+    except duckdb.Error as error:
+        raise unreadable_parquet(path, error) from error
     return Table(headers=tuple(row[0] for row in described), types=tuple(row[1] for row in described))
 
 

@@ -10,6 +10,7 @@ BAD_JSON = "bad-json"
 DOUBLED_KEY = "doubled-key"
 MISSING = "missing"
 UNREADABLE = "unreadable"
+CLOCK_CHANGE = "clock-change"
 VOID = "void-value"
 OUTSIDE = "not-in-values"
 ERROR_CELL = "error-cell"
@@ -35,6 +36,10 @@ _TEXTS = {
         zh="日和月的先后无法判断：两种格式都能读，结果不同",
         en="day or month first: two formats of the profile read it as different dates",
     ),
+    CLOCK_CHANGE: Text(
+        zh="夏令时换钟时这一时刻出现两次或不存在：请导出带偏移量的时间（+02:00）",
+        en="the change of clocks repeats or skips this time: export times with their offset (+02:00)",
+    ),
     VOID: Text(
         zh="系统配置说明这个值没有意义", en="the system profile says that this value means nothing (it maps it to null)"
     ),
@@ -44,8 +49,9 @@ _TEXTS = {
     NOT_A["number"]: Text(zh="不是数字", en="not a number"),
     NOT_A["boolean"]: Text(zh="不是“是/否”值", en="not a true/false value"),
     NOT_A["datetime"]: Text(
-        zh="不是可识别的日期时间（没有时区的年-月-日 时:分，或系统配置中的格式）",
-        en="not a date and time (YYYY-MM-DD HH:MM without a zone, or a format of the system profile)",
+        zh="不是可识别的日期时间（年-月-日 时:分，可带 +08:00、Z 或 Asia/Shanghai；或系统配置中的格式）",
+        en="not a date and time (YYYY-MM-DD HH:MM, with +08:00, Z or Europe/Rome behind it or nothing, or a format of "
+        "the system profile)",
     ),
     NOT_A["date"]: Text(zh="不是可识别的日期", en="not a date (YYYY-MM-DD, or a format of the system profile)"),
 }

@@ -7,8 +7,9 @@ alone says what is taken: a header that merely looks like a column is never mixe
 import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from guiju.ingest.zones import Zones
 from guiju.model.export import ColumnType, Export
 from guiju.model.problem import Location, Problem
 from guiju.model.record import Name, Sql
@@ -31,6 +32,8 @@ class Wanted:
     """Text in the file -> text to read; None: a value that means nothing."""
     nulls: tuple[str, ...] = ()
     allowed: Mapping[str, Text] = field(default_factory=dict[str, Text])
+    zones: Zones | None = None
+    """For times: how those of other zones are read; None refuses them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +76,21 @@ def system_recipe(export: Export, system: System, place: int) -> Recipe:
     return Recipe(export=export, wanted=wanted, system=system, reading=reading, place=place)
 
 
+def zoned(recipe: Recipe, zones: Zones | None) -> Recipe:
+    """The recipe for time stamps of these zones."""
+    return replace(recipe, wanted=tuple(replace(cell, zones=zones) for cell in recipe.wanted))
+
+
 def problems_of(recipe: Recipe) -> list[Problem]:
-    """Required columns that the profile leaves without a source, names that lead nowhere, formats with a zone."""
+    """Required columns that the profile leaves without a source, names that lead nowhere, formats with zone names."""
     if recipe.reading is None or recipe.system is None:
         return []
     place = Location(f"systems/{recipe.system.id}.yaml")
-    messages = [*_unsupplied(recipe.export, recipe.reading), *_unknown(recipe.export, recipe.reading), *_zoned(recipe)]
+    messages = [
+        *_unsupplied(recipe.export, recipe.reading),
+        *_unknown(recipe.export, recipe.reading),
+        *_zone_names(recipe),
+    ]
     return [Problem(place, message) for message in messages]
 
 
@@ -108,15 +120,15 @@ def _unknown(export: Export, reading: Reading) -> list[Text]:
     ]
 
 
-def _zoned(recipe: Recipe) -> list[Text]:
+def _zone_names(recipe: Recipe) -> list[Text]:
     return [
         Text(
-            zh=f"{cell.name} 的格式 {form} 带时区；请先把时间换成本地时间再导出。",
-            en=f"{cell.name}: the format {form} carries a zone; export naive local time.",
+            zh=f"{cell.name} 的格式 {form} 用时区名：缩写不唯一，请改用带偏移量的 %z。",
+            en=f"{cell.name}: the format {form} reads names of zones, which are not unique; export offsets (%z).",
         )
         for cell in recipe.wanted
         for form in cell.formats
-        if re.search(r"%[zZ]", form)
+        if "%Z" in form
     ]
 
 

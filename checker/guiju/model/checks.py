@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from guiju.model.record import Id, Name, Record, Sql
 from guiju.model.sequence import Cases, Sequence
+from guiju.model.stops import Pauses, Reopened, Restarts, Stopper
 
 Every = Literal["day", "week", "month", "quarter", "year"]
 
@@ -33,6 +34,12 @@ class Deadline(Record):
     count: Literal["end-of-day", "elapsed"] = "end-of-day"
     """How working-day limits are counted: to the last moment of the n-th working day after the day of the start, or
     n times 24 hours in which only working days count, so that they end at the start's own time of day."""
+    pauses: Pauses | None = None
+    """Time that does not count."""
+    restarts: Restarts | None = None
+    """Events at which the clock starts anew."""
+    reopened: Reopened | None = None
+    """Events after which an end was none."""
 
     tolerance: Name | None = None
     """Parameter, a percentage: the clause is met when at least this share of the judged records is kept.
@@ -44,7 +51,25 @@ class Deadline(Record):
             raise ValueError("give exactly one of `within` (a parameter) and `due` (a column)")
         if self.due is not None and (self.clock is not None or self.count != "end-of-day"):
             raise ValueError("`clock` and `count` go with `within`: a case's own due time needs no clock")
+        if self.due is not None and (self.pauses is not None or self.restarts is not None or self.skips_reopened):
+            raise ValueError("pauses and restarts go with `within`: a case's own due time is a moment, and not counted")
         return self
+
+    @property
+    def named_stoppers(self) -> Mapping[str, Stopper]:
+        """What other exports say about the clock, by the key that it stands under."""
+        given = {"pauses": self.pauses, "restarts": self.restarts, "reopened": self.reopened}
+        return {name: stopper for name, stopper in given.items() if stopper is not None}
+
+    @property
+    def stoppers(self) -> tuple[Stopper, ...]:
+        """What other exports say about the clock."""
+        return tuple(self.named_stoppers.values())
+
+    @property
+    def skips_reopened(self) -> bool:
+        """Whether the time from an end to the reopening does not count."""
+        return self.reopened is not None and self.reopened.between == "paused"
 
 
 class Condition(Record):
@@ -224,6 +249,8 @@ def others_of(check: Check) -> tuple[Id, ...]:
     match check:
         case Cadence(subjects=Subjects(export=export)) | Match(with_=export) | Sequence(cases=Cases(export=export)):
             return (export,)
+        case Deadline():
+            return tuple(dict.fromkeys(stopper.export for stopper in check.stoppers))
         case _:
             return ()
 

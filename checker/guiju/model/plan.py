@@ -70,6 +70,8 @@ class RecordPlan:
     """For clauses with a tolerance."""
     waivings: Waivings | None = None
     """For clauses with waivers."""
+    notes: tuple[tuple[Text, str], ...] = ()
+    """What changes no verdict and has to be told, each with a query -> one number: how often; 0 is not told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +188,12 @@ class StoryQuery:
     """For uniqueness: has to be prepared first."""
     prepare_sql: str | None
     """For a match: the table of partners, to be made first."""
+    stop_tables: tuple[str, ...]
+    """For a deadline whose clock other exports stop: the statements that make its tables, to be run first."""
+    since_sql: str | None
+    """-> file, row and the start of the clock, of the records whose clock other exports have a say in."""
+    pauses_sql: str | None
+    """-> file, row, first moment, end and kind of every pause inside the clock of a record."""
     sql: str
     """-> state, the columns of a finding, then `looked_at` as text; one row per record, in file order."""
 

@@ -162,6 +162,8 @@ class ClauseResult(Record):
     """For a clause that a person must confirm."""
     waivers: tuple[WaiverUse, ...] = ()
     """Waivers that cover some breaches, or might."""
+    notes: tuple[Reason, ...] = ()
+    """What was read and changed no verdict, and how often."""
     findings_written: int = 0
 
     @model_validator(mode="before")

@@ -8,6 +8,7 @@ from guiju.model.plan import State
 from guiju.model.record import Id
 from guiju.model.standard import Severity
 from guiju.model.text import Text
+from guiju.model.timeline import Stretch
 from guiju.model.waiver import Waiver
 
 
@@ -39,6 +40,8 @@ class Judgement:
     """Seconds from `started` to `ended`; to `as_of` where the case is still open."""
     approver: Text | None = None
     """Title of the role that approved the revision."""
+    stretches: tuple[Stretch, ...] = ()
+    """For a clock that does not run all the time: when it ran, and why it stood."""
     values: tuple[tuple[Text, str | None], ...] = ()
     """Column title and value of what a condition looked at (without personal data)."""
     waivers: tuple[Waiver, ...] = ()

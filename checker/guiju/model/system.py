@@ -77,5 +77,7 @@ class System(Record):
     """Texts that mean `no value` anywhere in its files (an empty cell always does)."""
     datetime_formats: tuple[str, ...] = ()
     date_formats: tuple[str, ...] = ()
+    time_zone: str | None = None
+    """IANA name of the zone of its time stamps that carry none; the pack's own where it is not given."""
     readings: tuple[Reading, ...] = Field(min_length=1)
     satisfies: Satisfies = ()

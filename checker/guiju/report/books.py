@@ -1,6 +1,6 @@
 """The books of every export: rows read = used + rejected + left out, and what was lost on the way."""
 
-from guiju.model.run import ExportSummary
+from guiju.model.run import ClauseResult, ExportSummary
 from guiju.report.reading import Reading
 from guiju.report.sheet import Cell, Heading, Section, Table, cell
 from guiju.report.words import moment
@@ -25,7 +25,10 @@ def books(reading: Reading) -> Section | None:
             ),
             rows=tuple(_row(reading, summary) for summary in reading.run.exports),
         ),
-        notes=tuple(line for summary in reading.run.exports for line in _notes(reading, summary)),
+        notes=(
+            *(line for summary in reading.run.exports for line in _notes(reading, summary)),
+            *(line for result in reading.run.clauses for line in _said(reading, result)),
+        ),
     )
 
 
@@ -63,6 +66,17 @@ def _notes(reading: Reading, summary: ExportSummary) -> list[str]:
         unmapped = ", ".join(summary.unmapped)
         notes.append(say(f"{name}：没有用到的表头：{unmapped}", f"{name}: headers that no column took: {unmapped}"))
     return notes
+
+
+def _said(reading: Reading, result: ClauseResult) -> list[str]:
+    """What changed no verdict of a clause, and how often."""
+    return [
+        reading.say(
+            f"{reading.title(result)}：{note.text.zh}（{note.count:,}）",
+            f"{reading.title(result)}: {note.text.in_('en')} ({note.count:,})",
+        )
+        for note in result.notes
+    ]
 
 
 def _column(reading: Reading, summary: ExportSummary, name: str) -> str:

@@ -9,6 +9,7 @@ from guiju.model.standard import SEVERITIES, SEVERITY_WORDS
 from guiju.model.story import Judgement, RecordStory
 from guiju.model.text import Lang
 from guiju.model.waiver import Waiver
+from guiju.report.clockface import clock_lines
 from guiju.report.words import STATE_WORDS, duration, limit_words, moment, safe, say, span
 
 _TOLD: tuple[State, ...] = ("breached", "kept", "pending", "undecided")
@@ -73,6 +74,7 @@ def _details(story: RecordStory, judgement: Judgement, lang: Lang) -> list[str]:
         reason = judgement.reason.in_(lang) if judgement.reason is not None else say(lang, "未说明", "not given")
         lines.append(say(lang, f"原因：{reason}", f"reason: {reason}"))
     lines += _measure(story, judgement, lang)
+    lines += clock_lines(judgement, lang)
     if judgement.values:
         none = say(lang, "（空）", "(empty)")
         values = [f"{title.in_(lang)} = {none if value is None else value}" for title, value in judgement.values]

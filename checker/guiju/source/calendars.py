@@ -1,9 +1,9 @@
 """Calendars that contradict themselves."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from itertools import pairwise
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from guiju.model.pack import WEEKDAYS, Calendar, Opening, Pack
 from guiju.model.problem import Problem
@@ -42,12 +42,33 @@ def check_calendar(calendar: Calendar, document: Document) -> Iterator[Problem]:
 
 
 def check_zone(pack: Pack, document: Document) -> Iterator[Problem]:
-    """A zone that is not in the machine's list, where it has one."""
+    """A zone that is not in the machine's list, where it has one; a zone whose clocks are changed."""
+    yield from zone(document, ("zone",), pack.zone)
+    if pack.zone in available_timezones() and _clocks_change(pack.zone):
+        zh = (
+            f"{pack.zone} 有夏令时：数据用本地时间，跨越换钟时刻的自然时间会差一小时，"
+            "重复或跳过的那一小时读不出；请只用按开放时间的时限，或选没有夏令时的时区"
+        )
+        en = (
+            f"the clocks of {pack.zone} are changed: in local time, running time across a change is an hour off, and "
+            "the hour that is repeated or skipped cannot be read; count opening hours, or take a zone without changes"
+        )
+        yield Problem(document.at(("zone",)), Text(zh=zh, en=en), level="warning")
+
+
+def zone(document: Document, path: Path, written: str | None) -> Iterator[Problem]:
+    """A problem where `written` is no zone of the machine's list, where it has one."""
     zones = available_timezones()
-    if zones and pack.zone not in zones:
-        hint = nearest(pack.zone, zones)
-        zh, en = f"没有时区 {pack.zone}{hint.zh}", f"unknown time zone {pack.zone}{hint.in_('en')}"
-        yield Problem(document.at(("zone",)), Text(zh=zh, en=en))
+    if written is not None and zones and written not in zones:
+        hint = nearest(written, zones)
+        zh, en = f"没有时区 {written}{hint.zh}", f"unknown time zone {written}{hint.in_('en')}"
+        yield Problem(document.at(path), Text(zh=zh, en=en))
+
+
+def _clocks_change(name: str) -> bool:
+    """Whether the zone's distance from world time changes within the years that data come from."""
+    days = (datetime(2000, 1, 1) + timedelta(days=10 * step) for step in range(1400))
+    return len({day.replace(tzinfo=ZoneInfo(name)).utcoffset() for day in days}) > 1
 
 
 def _overlaps(openings: tuple[Opening, ...], document: Document, path: Path) -> Iterator[Problem]:

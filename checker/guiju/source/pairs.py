@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from guiju.model.checks import Cadence, Match, Subjects
 from guiju.model.export import Column
 from guiju.model.problem import Problem
+from guiju.model.record import Name
 from guiju.model.text import Text
 from guiju.source.known import EXPORT, Known, column, reference, time_column
 from guiju.source.nodes import Document, Path
@@ -34,11 +35,18 @@ def check_match(check: Match, document: Document, path: Path, known: Known) -> I
     yield from reference(document, (*path, "with"), check.with_, EXPORT, known.exports)
     yield from time_column(document, (*path, "at"), check.at, columns)
     yield from time_column(document, (*path, "with_at"), check.with_at, partner)
-    for mine, theirs in check.key.items():
-        for problem in column(document, (*path, "key", mine), mine, columns):
-            yield Problem(document.key((*path, "key", mine)), problem.message)
-        yield from column(document, (*path, "key", mine), theirs, partner)
-        yield from same_type(document, (*path, "key", mine), (columns or {}).get(mine), (partner or {}).get(theirs))
+    yield from check_key(check.key, document, path, columns, partner)
+
+
+def check_key(
+    key: Mapping[Name, Name], document: Document, path: Path, mine: Columns, theirs: Columns
+) -> Iterator[Problem]:
+    """Columns of a key that are not there, or never agree."""
+    for own, other in key.items():
+        for problem in column(document, (*path, "key", own), own, mine):
+            yield Problem(document.key((*path, "key", own)), problem.message)
+        yield from column(document, (*path, "key", own), other, theirs)
+        yield from same_type(document, (*path, "key", own), (mine or {}).get(own), (theirs or {}).get(other))
 
 
 def _roster(subjects: Subjects, document: Document, path: Path, events: Columns, known: Known) -> Iterator[Problem]:

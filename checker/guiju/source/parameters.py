@@ -207,7 +207,7 @@ def _no_clock(value: Duration, check: Deadline, known: Known) -> Text | None:
     """What a limit and its clock do not have in common."""
     if value.working_days is not None:
         if check.clock is not None or known.default_calendar is not None or not known.has_pack:
-            return None
+            return _no_pause(value, check)
         zh = f"{value} 按工作日计算，需要日历：请写 `clock`，或在 pack.yaml 写 `calendar`"
         en = f"{value} counts working days, which needs a calendar: write `clock`, or `calendar` in pack.yaml"
         return Text(zh=zh, en=en)
@@ -219,3 +219,12 @@ def _no_clock(value: Duration, check: Deadline, known: Known) -> Text | None:
         en = f"{value} is unclear in opening hours: how long is a day? Write hours (PT16H) or working days (P2WD)"
         return Text(zh=zh, en=en)
     return None
+
+
+def _no_pause(value: Duration, check: Deadline) -> Text | None:
+    """A limit that ends with a day has no hours that a pause could be taken from."""
+    if check.count == "elapsed" or (check.pauses is None and not check.skips_reopened):
+        return None
+    zh = f"{value} 到工作日结束为止，没有可扣除暂停的钟点：请写 `count: elapsed`，或去掉暂停"
+    en = f"{value} ends with a day and cannot be paused by the hour: write `count: elapsed`, or leave the pauses out"
+    return Text(zh=zh, en=en)

@@ -25,6 +25,7 @@ from guiju.source.nodes import Document, Path
 from guiju.source.pairs import check_cadence, check_match
 from guiju.source.records import PackRecords
 from guiju.source.sequences import check_sequence
+from guiju.source.stops import check_stops
 
 
 def check_references(records: PackRecords, known: Known) -> Iterator[Problem]:
@@ -103,6 +104,7 @@ def _check(check: Check, document: Document, path: Path, known: Known) -> Iterat
             yield from time_column(document, (*path, "to"), check.to, columns)
             yield from time_column(document, (*path, "due"), check.due, columns)
             yield from reference(document, (*path, "clock"), check.clock, CALENDAR, known.calendars)
+            yield from check_stops(check, document, path, known)
         case Condition():
             columns = known.columns(check.on)
             yield from reference(document, (*path, "on"), check.on, EXPORT, known.exports)

@@ -10,6 +10,7 @@ from guiju.model.kpi import Correlation, Count, Kpi, Mean, Measure, Median, Perc
 from guiju.model.problem import Problem
 from guiju.model.sequence import Sequence
 from guiju.model.standard import Clause, Standard
+from guiju.model.stops import Stopper, expressions_of
 from guiju.source.expressions import Expression, Operand, Scope, check_expression
 from guiju.source.expressions.nouns import Wanted
 from guiju.source.known import Known
@@ -91,7 +92,9 @@ def _check(check: Check, document: Document, path: Path, known: Known, findings:
             update["with_where"] = findings.canonical(check.with_where, document, (*path, "with_where"), theirs)
         case Condition() if check.holds is not None:
             update["holds"] = findings.canonical(check.holds, document, (*path, "holds"), scope)
-        case Condition() | Deadline() | Target() | Cadence() | Match():
+        case Deadline():
+            return check.model_copy(update=update | _stops(check, document, path, known, findings))
+        case Condition() | Target() | Cadence() | Match():
             pass
     return check.model_copy(update=update)
 
@@ -117,6 +120,19 @@ def _sequence(check: Sequence, document: Document, path: Path, known: Known, fin
         ended = findings.canonical(check.cases.ended, document, (*path, "cases", "ended"), plain)
         update["cases"] = check.cases.model_copy(update={"ended": ended})
     return check.model_copy(update=update)
+
+
+def _stops(check: Deadline, document: Document, path: Path, known: Known, findings: Findings) -> dict[str, Stopper]:
+    """What stops the clock in canonical form. An event has no revision of its own: it is chosen without parameters."""
+    canonical: dict[str, Stopper] = {}
+    for name, stopper in check.named_stoppers.items():
+        scope = Scope(columns=operands(known.columns(stopper.export)), wanted="boolean", parameters=False)
+        update = {
+            key: findings.canonical(sql, document, (*path, name, key), scope)
+            for key, sql in expressions_of(stopper).items()
+        }
+        canonical[name] = stopper.model_copy(update=update)
+    return canonical
 
 
 def _measure(

@@ -6,6 +6,7 @@ from guiju.model.export import Column, ColumnType
 from guiju.model.problem import Problem
 from guiju.model.system import Cell, Fold, LeaveOut, Reading, System
 from guiju.model.text import Text
+from guiju.source.calendars import zone
 from guiju.source.expressions import Operand, Scope
 from guiju.source.known import COLUMN, EXPORT, Known, reference
 from guiju.source.nodes import Document, Path
@@ -17,7 +18,7 @@ CELL = Text(zh="单元格", en="cell")
 
 def check_system(system: System, document: Document, known: Known) -> tuple[System, list[Problem]]:
     """A profile in canonical form, and its problems."""
-    problems: list[Problem] = []
+    problems = list(zone(document, ("time_zone",), system.time_zone))
     readings: list[Reading] = []
     for place, reading in enumerate(system.readings):
         path = ("readings", place)
