@@ -17,7 +17,7 @@ help:  ## list the targets
 demo: $(READY)  ## judge the sample exports and build the handbook
 	@$(BIN)/guiju demo
 
-test: check browser  ## format, lint, types, import contracts, then every test
+test: check browser postgres  ## format, lint, types, import contracts, then every test
 	@$(BIN)/python -m pytest -n $(WORKERS)
 
 check: $(READY)  ## format, lint, types, import contracts; changes nothing
@@ -52,6 +52,10 @@ clean:  ## remove everything that was made
 .PHONY: browser
 browser:
 	@scripts/browser.sh > /dev/null
+
+.PHONY: postgres
+postgres:
+	@scripts/postgres.sh > /dev/null || true  # the tests that need it are skipped, and say so
 
 $(READY): pyproject.toml requirements.lock
 	@scripts/setup.sh $(PYTHON) $(VENV)

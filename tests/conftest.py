@@ -3,10 +3,13 @@
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from builders.servers import Server, server
 
 ROOT = Path(__file__).resolve().parents[1]
 REALDATA = ROOT.parent / "shared" / "data"
@@ -55,3 +58,18 @@ def browser(root: Path) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=found.stdout.strip(), args=BROWSER_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def postgres(root: Path) -> Iterator[Server]:
+    """A PostgreSQL server of the tests' own; a named skip where there is none, or none can be started."""
+    found = subprocess.run([root / "scripts" / "postgres.sh"], capture_output=True, text=True, check=False)
+    if found.returncode:
+        pytest.skip(found.stderr.strip().splitlines()[-1])
+    with ExitStack() as started:
+        try:
+            running = started.enter_context(server(Path(found.stdout.strip())))
+        except (OSError, subprocess.SubprocessError, LookupError) as error:
+            said = getattr(error, "stderr", None)
+            pytest.skip(f"the PostgreSQL server does not start here: {said.decode() if said else error}")
+        yield running

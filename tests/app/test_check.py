@@ -11,7 +11,7 @@ import pytest
 from builders.packs import write_pack
 from guiju.app.check import CheckOutcome, CheckRequest, check
 from guiju.app.lint import lint
-from guiju.app.why import why
+from guiju.app.why import RecordName, why
 from guiju.engine import opened
 from guiju.history.runs import read_run
 from guiju.model.problem import ExportUnreadable, Misuse, PackInvalid
@@ -112,7 +112,7 @@ def test_capped_findings_say_so(pack_path: Path, complaints: Path, tmp_path: Pat
 def test_the_story_of_a_record_names_what_it_met_and_broke(pack_path: Path, complaints: Path, tmp_path: Path) -> None:
     run(pack_path, complaints, out=tmp_path / "run")
 
-    (story,) = why(tmp_path / "run", "C2", None, quiet)
+    (story,) = why(tmp_path / "run", RecordName(key="C2"), quiet)
 
     states = {str(judgement.ref): judgement.state for judgement in story.judgements}
     assert states["complaint-handling.handled"] == "breached"
@@ -125,7 +125,7 @@ def test_a_story_is_refused_when_the_file_has_changed(pack_path: Path, complaint
     complaints.write_text(HEADER + "C2,2025-08-01 09:00:00,2025-08-01 09:00:00\n", encoding="utf-8")
 
     with pytest.raises(Misuse, match=r"complaints\.csv: it is not what the run was made from"):
-        why(tmp_path / "run", "C2", None, quiet)
+        why(tmp_path / "run", RecordName(key="C2"), quiet)
 
 
 def test_a_story_is_refused_when_the_pack_has_changed(pack_path: Path, complaints: Path, tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_story_is_refused_when_the_pack_has_changed(pack_path: Path, complaint
     prose.write_text(prose.read_text(encoding="utf-8") + "\nOne more sentence.\n", encoding="utf-8")
 
     with pytest.raises(Misuse, match="standards: it is not what the run was made from"):
-        why(tmp_path / "run", "C2", None, quiet)
+        why(tmp_path / "run", RecordName(key="C2"), quiet)
 
 
 def test_the_law_of_another_day_can_be_tried_on_past_data(pack_path: Path, complaints: Path) -> None:

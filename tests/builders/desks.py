@@ -6,13 +6,14 @@ from typing import Any, Literal
 
 from builders import runs
 from builders.catalogues import small_catalogue
-from guiju.cli.usecases import CheckWords, Progress, UseCases
+from guiju.cli.usecases import CheckWords, Progress, UseCases, WhyWords
 from guiju.model.catalogue import Catalogue
 from guiju.model.coverage import Coverage, coverage_of
 from guiju.model.problem import GuijuError, Location, Problem
 from guiju.model.run import Run
 from guiju.model.story import RecordStory
 from guiju.model.text import Text
+from guiju.model.verification import Verification
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,9 @@ class FakeApplication:
     refusal: GuijuError | None = None
     problems: tuple[Problem, ...] = ()
     stories: tuple[RecordStory, ...] = field(default_factory=lambda: (runs.story(),))
+    verification: Verification = field(
+        default_factory=lambda: Verification(run="july", changed=(), notes=(), differences=())
+    )
     asked: list[Any] = field(default_factory=list)
 
     def usecases(self) -> UseCases:
@@ -40,6 +44,7 @@ class FakeApplication:
             write_schemas=lambda out: (out / "standard.schema.json",),
             check=self._check,
             why=self._why,
+            verify=self._verify,
             reread=self._reread,
             kept_rows=lambda _folder: runs.KeptRows(),
             draft=lambda file, _pack, export: f"id: {file.stem}\nexport: {export}\n",
@@ -62,9 +67,13 @@ class FakeApplication:
         progress(Text(zh="判定中", en="judging"))
         return FakeOutcome(run=runs.run(), catalogue=runs.catalogue(), folder=words.out, exit_code=self.exit_code)
 
-    def _why(self, run: Path, key: str, export: str | None, _progress: Progress) -> tuple[RecordStory, ...]:
-        self._note((run, key, export))
+    def _why(self, words: WhyWords, _progress: Progress) -> tuple[RecordStory, ...]:
+        self._note(words)
         return self.stories
+
+    def _verify(self, run: Path, inputs: Path | None, pack: Path | None, _progress: Progress) -> Verification:
+        self._note((run, inputs, pack))
+        return self.verification
 
     def _reread(self, run: Path) -> FakeOutcome:
         self._note(run)

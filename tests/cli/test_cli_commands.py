@@ -10,14 +10,15 @@ from builders import runs
 from builders.desks import FakeApplication, problem
 from guiju.cli.language import Tongue, Voice
 from guiju.cli.main import build
-from guiju.cli.usecases import CheckWords
+from guiju.cli.usecases import CheckWords, WhyWords
 from guiju.model.problem import ExportUnreadable, GuijuError, Misuse, PackInvalid
 from guiju.model.run import Run
 from guiju.model.text import Text
+from guiju.model.verification import Verification
 from guiju.report.formats import FORMATS
 from guiju.report.timeline import render_story
 
-COMMANDS = ["lint", "coverage", "schema", "check", "report", "why", "map", "demo", "doctor", "handbook build"]
+COMMANDS = ["lint", "coverage", "schema", "check", "report", "verify", "why", "map", "demo", "doctor", "handbook build"]
 
 
 def call(application: FakeApplication, *words: str, lang: Tongue = "en") -> Result:
@@ -188,7 +189,8 @@ def test_why_tells_the_story_of_the_record() -> None:
 
     result = call(application, "why", "runs/july", "C-0042", "--export", "complaints", lang="zh")
 
-    assert application.asked == [(Path("runs/july"), "C-0042", "complaints")]
+    words = WhyWords(run=Path("runs/july"), key="C-0042", row=None, export="complaints", show_pii=False)
+    assert application.asked == [words]
     assert result.stdout == render_story([runs.story()], lang="zh")
 
 
@@ -256,3 +258,12 @@ def test_no_command_is_without_help() -> None:
 def test_guiju_alone_shows_its_help() -> None:
     assert call(FakeApplication()).stdout == call(FakeApplication(), "--help").stdout
     assert call(FakeApplication(), "handbook").stdout == call(FakeApplication(), "handbook", "--help").stdout
+
+
+def test_verify_names_what_it_was_given_and_exits_by_what_was_found() -> None:
+    same, other = FakeApplication(), FakeApplication()
+    other.verification = Verification(run="july", changed=(Text(zh="变了", en="changed"),), notes=(), differences=())
+
+    assert call(same, "verify", "july", "--inputs", "in", "--pack", "p").exit_code == 0
+    assert same.asked == [(Path("july"), Path("in"), Path("p"))]
+    assert call(other, "verify", "july").exit_code == 1

@@ -43,6 +43,12 @@ def test_row_numbers_stay_right_behind_ragged_rows_quoted_line_breaks_and_blank_
     assert balanced(loaded.table)
 
 
+def test_a_file_cut_inside_a_quoted_cell_loses_that_record_alone_and_says_so(tmp_path: Path) -> None:
+    loaded = load_files(written(tmp_path, f'{HEAD}V2,{T},"two\nlines"\nV4,{T},"cut\nhere'))
+    assert loaded.rows("visit_id, _row") == [("V2", 2)]
+    assert reasons_of(loaded.rejects()) == [(3, "unclosed-quote"), (4, "too-few-fields")]
+
+
 def test_row_numbers_stay_right_behind_quoted_line_breaks_in_a_clean_file(tmp_path: Path) -> None:
     loaded = load_files(written(tmp_path, f'{HEAD}V2,{T},"a\nb\nc"\nV3,{T},"d\r\n"\nV4,{T},\n'))
     assert loaded.rows("visit_id, note, _row") == [("V2", "a\nb\nc", 2), ("V3", "d", 3), ("V4", None, 4)]

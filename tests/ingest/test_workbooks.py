@@ -2,6 +2,8 @@
 
 import contextlib
 import datetime as dt
+import gzip
+import hashlib
 import random
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -10,6 +12,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+import zstandard
 
 from builders.intakes import at, balanced, load_files
 from guiju.ingest import packed, sketch
@@ -76,6 +79,59 @@ def test_a_word_like_total_in_the_middle_is_a_record(tmp_path: Path) -> None:
     rows = [HEADER, ["Total", BEGUN, "a", 1], ["V2", BEGUN, "b", 2]]
     table = load_files(workbook(tmp_path, {"s": rows})).table
     assert (table.records, table.left_out) == (2, ())
+
+
+TEAMED = ["team", "visit_id", "begun_at", "count"]
+
+
+def test_subtotals_without_a_key_within_the_sheet_are_left_out_and_counted(tmp_path: Path) -> None:
+    rows = [TEAMED, ["A", "V1", BEGUN, 1], ["小计", None, None, 1], ["B", "V2", BEGUN, 2], ["Sub total:", " ", None, 2],
+            [], ["B", "V3", BEGUN, 2], ["小计", None, None, 2], ["合计", None, None, 5]]  # fmt: skip
+    loaded = load_files(workbook(tmp_path, {"s": rows}))
+    assert loaded.rows("visit_id, _row") == [("V1", 2), ("V2", 4), ("V3", 7)]
+    assert [(reason.en, count) for reason, count in loaded.table.left_out] == [
+        ("Subtotal rows without a key within the sheet", 2),
+        ("Totals rows at the end of the sheet", 2),
+    ]
+    assert balanced(loaded.table)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [["小计", "V9", BEGUN, 1], ["小计组", None, BEGUN, 1], ["合计", None, BEGUN, 1]],
+    ids=["key", "name", "total"],
+)
+def test_what_has_a_key_or_another_name_is_never_taken_for_a_subtotal(tmp_path: Path, row: list[Any]) -> None:
+    table = load_files(workbook(tmp_path, {"s": [TEAMED, row, ["B", "V2", BEGUN, 2]]})).table
+    assert (table.rows_used + table.rows_rejected, table.left_out) == (2, ())
+
+
+@pytest.mark.parametrize("kind", ["zip", "gz", "zst"])
+def test_a_workbook_inside_an_archive_is_read(tmp_path: Path, kind: str) -> None:
+    book = workbook(tmp_path, {"数据": [HEADER, ["V1", BEGUN, "a", 2]]}).read_bytes()
+    path = tmp_path / f"visits.xlsx.{kind}"
+    if kind == "zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("七月/visits.xlsx", book)
+    else:
+        path.write_bytes(gzip.compress(book) if kind == "gz" else zstandard.compress(book))
+    loaded = load_files(path)
+    assert loaded.rows("visit_id, begun_at, _row") == [("V1", BEGUN, 2)]
+    (file,) = loaded.table.files
+    member = "七月/visits.xlsx > 数据" if kind == "zip" else "数据"
+    assert (file.path, file.member, file.format) == (str(path), member, "xlsx")
+    assert (file.sha256, file.size) == (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size)
+    assert sketch(path).sheet == "数据"
+
+
+def test_what_is_wrong_with_a_workbook_inside_an_archive_is_told_of_the_archive(tmp_path: Path) -> None:
+    path, twice = tmp_path / "visits.zip", tmp_path / "twice.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(workbook(tmp_path, {"s": []}), "visits.xlsx")
+    with zipfile.ZipFile(twice, "w") as archive:
+        archive.write(path, "visits.zip")
+    assert refused(path) == f"{path}: the workbook is empty: export it again, with cells."
+    assert refused(twice) == f"{twice}: there is an archive inside the archive: unpack it first."
 
 
 @pytest.mark.parametrize("epoch", [{}, {"date_1904": True}])
@@ -271,6 +327,17 @@ def test_an_error_in_an_ods_sheet_is_unreadable(tmp_path: Path) -> None:
     assert loaded.rejects() == [(2, "note", "#ERROR", "error-cell")]
 
 
+def test_an_ods_header_over_two_rows_is_refused(tmp_path: Path) -> None:
+    tall, wide = 'table:number-rows-spanned="2"', 'table:number-columns-spanned="2"'
+    covered = "<table:covered-table-cell/>"
+    rows = (
+        ods_row(ods_cell("visit_id", tall), ods_cell("times", wide), covered)
+        + ods_row(covered, ods_cell("begun_at"), ods_cell("ended_at"))
+        + ods_row(ods_cell("V1"), ods_cell("2025-03-01 09:00"), ods_cell("2025-03-01 10:00"))
+    )
+    assert "takes rows 1 to 2" in refused(ods(tmp_path, rows))
+
+
 def test_an_ods_cell_repeated_without_end_is_refused(tmp_path: Path) -> None:
     wide = ods_cell("x", 'table:number-columns-repeated="16000"')
     assert "1000001 rows by 16000 columns" in refused(ods(tmp_path, ODS_HEADER + ods_row(wide, repeated=1_000_000)))
@@ -281,9 +348,11 @@ def test_a_binary_sheet_tells_its_reach_and_its_errors() -> None:
         body = b"".join(number.to_bytes(4, "little") for number in numbers) + tail
         return bytes([kind, len(body)]) + body
 
-    data = record(0, 4) + record(2, 1, 0, 0) + record(3, 2, 0, tail=b"\x07") + record(0, 9) + record(1, 700, 0)
+    merged = bytes([0xB0, 1, 16]) + b"".join(number.to_bytes(4, "little") for number in (0, 1, 0, 0))
+    data = merged + record(0, 4) + record(2, 1, 0, 0) + record(3, 2, 0, tail=b"\x07") + record(0, 9) + record(1, 700, 0)
     part = scan_xlsb(data)
     assert (part.rows, part.columns, part.errors) == (10, 701, {(4, 2): "#DIV/0!"})
+    assert part.merged == [(0, 1)]
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from guiju.app.check import CheckOutcome, CheckRequest, check
-from guiju.app.why import why
+from guiju.app.why import RecordName, why
 from guiju.model.run import ClauseResult
 
 pytestmark = pytest.mark.realdata
@@ -84,7 +84,7 @@ def test_the_197_boston_requests_that_close_before_they_open_are_named(boston: t
 def test_a_boston_record_tells_its_story(boston: tuple[CheckOutcome, Path]) -> None:
     _, run = boston
 
-    (story,) = why(run, "101001240736", None, lambda _: None)
+    (story,) = why(run, RecordName(key="101001240736"), lambda _: None)
 
     states = {str(judgement.ref): judgement.state for judgement in story.judgements}
     assert (story.row, states["own-due-time.finished"]) == (4, "breached")

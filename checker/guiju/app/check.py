@@ -16,8 +16,8 @@ from guiju.compiler import Terms, compile_plan
 from guiju.engine import DuckDB, judge, move, opened, unused, write_findings, write_rejects
 from guiju.history.places import refuse_what_is_in_the_way
 from guiju.history.runs import write_run
+from guiju.ingest import ExportFile, paths_read
 from guiju.ingest import load as load_exports
-from guiju.ingest import paths_read
 from guiju.model.catalogue import Catalogue
 from guiju.model.intake import ExportTable
 from guiju.model.plan import Plan
@@ -34,7 +34,7 @@ class CheckRequest:
 
     pack: Path
     files: tuple[str, ...]
-    """Paths, or `export=path`."""
+    """Paths or addresses of tables, or `export=path`."""
     system: str | None = None
     as_of: datetime | None = None
     in_force_on: date | None = None
@@ -43,6 +43,8 @@ class CheckRequest:
     findings_limit: int | None = None
     without_waivers: bool = False
     """Judge as if the pack had no waivers."""
+    show_pii: bool = False
+    """Let personal data out into the run folder and the reports."""
     fail_on: Severity | Literal["never"] = "minor"
 
 
@@ -67,13 +69,20 @@ def check(request: CheckRequest, progress: Progress) -> CheckOutcome:
     if request.out is not None:
         refuse_what_is_in_the_way(request.out)
     catalogue = load_pack(request.pack)
+    return judged(request, catalogue, export_files(catalogue, request.files), progress)
+
+
+def judged(
+    request: CheckRequest, catalogue: Catalogue, files: Sequence[ExportFile], progress: Progress
+) -> CheckOutcome:
+    """Judges these files, whatever the request says of files. Raises ExportUnreadable or Misuse."""
     system = system_of(catalogue, request.system)
-    files = export_files(catalogue, request.files)
     terms = Terms(
         as_of=request.as_of,
         in_force_on=request.in_force_on,
         findings_limit=request.findings_limit,
         without_waivers=request.without_waivers,
+        show_pii=request.show_pii,
     )
     with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
         tables = load_exports(
@@ -90,7 +99,7 @@ def check(request: CheckRequest, progress: Progress) -> CheckOutcome:
         folder = None
         if request.out is not None:
             progress(Text(zh="写出证据", en="writing the evidence"))
-            clauses = _with_evidence(engine, plan, catalogue, clauses)
+            clauses = _with_evidence(engine, plan, catalogue, clauses, show_pii=request.show_pii)
         run = _run(request, catalogue, tables, plan, engine, clauses)
         if request.out is not None:
             folder = write_run(run, request.out, tables=lambda target: move(engine, target))
@@ -98,12 +107,12 @@ def check(request: CheckRequest, progress: Progress) -> CheckOutcome:
 
 
 def _with_evidence(
-    engine: DuckDB, plan: Plan, catalogue: Catalogue, clauses: Sequence[ClauseResult]
+    engine: DuckDB, plan: Plan, catalogue: Catalogue, clauses: Sequence[ClauseResult], *, show_pii: bool
 ) -> tuple[ClauseResult, ...]:
     """Writes findings and rejects into the spool; each result says how many findings stand in the file."""
     breached = {result.clause for result in clauses if result.counts is not None and result.counts.breached}
     written = write_findings(engine, [record for record in plan.records if str(record.ref) in breached])
-    write_rejects(engine, catalogue)
+    write_rejects(engine, catalogue, show_pii=show_pii)
     return tuple(result.model_copy(update={"findings_written": written.get(result.clause, 0)}) for result in clauses)
 
 
@@ -127,6 +136,7 @@ def _run(  # noqa: PLR0913, PLR0917 - a run is made of exactly these parts
         in_force_on=request.in_force_on,
         findings_limit=request.findings_limit,
         without_waivers=request.without_waivers,
+        show_pii=request.show_pii,
     )
     remarks = unused(plan, catalogue, engine)
     summaries = tuple(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from glob import glob, has_magic
 from pathlib import Path
 
-from guiju.ingest import ExportFile
+from guiju.ingest import ExportFile, is_address, named_file
 from guiju.model.catalogue import Catalogue
 from guiju.model.problem import ExportUnreadable, Location, Misuse, Problem
 from guiju.model.system import System
@@ -25,25 +25,35 @@ def export_files(catalogue: Catalogue, arguments: Sequence[str]) -> tuple[Export
     """Files to read, each with the export where `export=path` names it.
 
     A folder stands for its files, a pattern (`2025-*.csv`) for those that it fits, in the order of their names; hidden
-    ones are passed over.
+    ones are passed over. An address (`sqlite:///ledger.db#tickets`) stands for a table.
 
-    Raises Misuse for an unknown export, ExportUnreadable where a folder or a pattern holds no file.
+    Raises Misuse for an unknown export, ExportUnreadable where a folder or a pattern holds no file, or an address
+    cannot be read.
     """
     files: list[ExportFile] = []
     problems: list[Problem] = []
     for argument in arguments:
         export, sign, path = argument.partition("=")
-        if not sign or Path(argument).exists():
-            found, named = _expanded(argument), None
+        if not sign or is_address(argument) or Path(argument).exists():
+            path, named = argument, None
         elif export in catalogue.exports:
-            found, named = _expanded(path), export
+            named = export
         else:
             raise _unknown(Text(zh="数据种类", en="export"), export, catalogue.exports)
-        files += [ExportFile(path=each, export=named) for each in found]
+        try:
+            found = [named_file(path, named)] if is_address(path) else _files(path, named)
+        except ExportUnreadable as error:
+            problems += error.problems
+            continue
+        files += found
         problems += [] if found else [_nothing(argument)]
     if problems:
         raise ExportUnreadable(*problems)
     return tuple(files)
+
+
+def _files(path: str, export: str | None) -> list[ExportFile]:
+    return [ExportFile(path=each, export=export) for each in _expanded(path)]
 
 
 def _expanded(path: str) -> list[Path]:

@@ -24,6 +24,7 @@ def export_summary(
                 encoding=file.encoding,
                 delimiter=file.delimiter,
                 rows=file.rows,
+                named=file.named,
             )
             for file in table.files
         ),
@@ -37,4 +38,5 @@ def export_summary(
         unmapped=table.unmapped,
         columns_missing=tuple(name for name in export.columns if name not in table.columns),
         remarks=remarks,
+        notes=table.notes,
     )

@@ -1,6 +1,7 @@
 """The use case behind `guiju why`: the story of one record of a run, told from the same files and the same law."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,29 +10,45 @@ from guiju.app.packs import load_pack
 from guiju.compiler import Terms, compile_stories
 from guiju.engine import opened, tell
 from guiju.history.runs import read_run
-from guiju.ingest import ExportFile, paths_read
 from guiju.ingest import load as load_exports
+from guiju.ingest import named_file, paths_read
 from guiju.model.problem import Location, Misuse, Problem
 from guiju.model.run import Run
 from guiju.model.story import RecordStory
 from guiju.model.text import Text
 
 
-def why(run_folder: Path, key: str, export: str | None, progress: Callable[[Text], None]) -> tuple[RecordStory, ...]:
-    """Every record of the run that has this key, with its timeline and what each clause says of it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordName:
+    """Which record is meant: by its key, by its row, or by both; at least by one."""
+
+    key: str | None = None
+    row: int | None = None
+    export: str | None = None
+    """Look in this export only."""
+
+
+def why(
+    run_folder: Path, record: RecordName, progress: Callable[[Text], None], *, show_pii: bool = False
+) -> tuple[RecordStory, ...]:
+    """Every record of the run with this name, with its timeline and what each clause says of it.
 
     Raises:
         Misuse: no run, no such record, or the pack or a file is no longer what the run was made from.
     """
+    key, row, export = record.key, record.row, record.export
     run = read_run(run_folder)
     given = run.provenance
     catalogue = load_pack(Path(given.pack_path))
     if catalogue.digest != given.pack_digest:
         raise _changed(given.pack_path)
-    files = [
-        ExportFile(path=Path(file.path), export=summary.export) for summary in run.exports for file in summary.files
-    ]
-    terms = Terms(as_of=given.as_of, in_force_on=given.in_force_on, without_waivers=given.without_waivers)
+    files = [named_file(file.path, summary.export) for summary in run.exports for file in summary.files]
+    terms = Terms(
+        as_of=given.as_of,
+        in_force_on=given.in_force_on,
+        without_waivers=given.without_waivers,
+        show_pii=show_pii,
+    )
     with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
         tables = load_exports(
             files,
@@ -46,13 +63,24 @@ def why(run_folder: Path, key: str, export: str | None, progress: Callable[[Text
         paths = {table.export: [file.path for file in table.files] for table in tables}
         stories = tuple(
             story
-            for plan in compile_stories(catalogue, tables, terms, key)
+            for plan in compile_stories(catalogue, tables, terms, key, row)
             if export in (None, plan.export)
             for story in tell(plan, catalogue, engine, paths=paths[plan.export])
         )
     if not stories:
-        raise Misuse(message=Text(zh=f"这次检查的数据里没有 {key}", en=f"no record of the run has the key {key}"))
+        raise _no_record(record)
     return stories
+
+
+def _no_record(record: RecordName) -> Misuse:
+    if record.key is None:
+        return Misuse(
+            message=Text(
+                zh=f"这次检查采用的记录里没有第 {record.row} 行", en=f"no record of the run is in row {record.row}"
+            )
+        )
+    key = record.key
+    return Misuse(message=Text(zh=f"这次检查的数据里没有 {key}", en=f"no record of the run has the key {key}"))
 
 
 def _same_files(run: Run, found: dict[str, str]) -> None:

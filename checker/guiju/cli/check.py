@@ -8,7 +8,16 @@ import typer
 
 from guiju.cli.desk import Desk
 from guiju.cli.language import Tongue, Voice
-from guiju.cli.options import FailOn, Format, format_option, lang_option, limit_option, pack_option, report_option
+from guiju.cli.options import (
+    FailOn,
+    Format,
+    format_option,
+    lang_option,
+    limit_option,
+    pack_option,
+    pii_option,
+    report_option,
+)
 from guiju.cli.usage import ChineseCommand
 from guiju.cli.usecases import CheckWords
 
@@ -22,13 +31,17 @@ def add(app: typer.Typer, desk: Desk) -> None:
         cls=ChineseCommand if t.lang == "zh" else None,
         short_help=t("拿数据逐条判定", "Check exports against the standards"),
         help=t.help(
-            "用标准包逐条判定运营数据。文件可写成 导出=路径，指明它是哪种导出。\n"
+            "用标准包逐条判定运营数据。文件可写成 导出=路径，指明它是哪种导出；"
+            "数据库的表或视图写成地址。\n"
             "退出码：0 达标，1 不达标，2 用法或标准包有误，3 无法判定，5 什么也没查。",
-            "Check operational exports against the standards. Write a file as export=path to say which export it is. "
+            "Check operational exports against the standards. Write a file as export=path to say which export it is, "
+            "and a table or view of a database as an address. "
             "Exit status: 0 compliant, 1 not compliant, 2 wrong usage or invalid pack, 3 could not be judged, "
             "5 nothing was checked.",
             "guiju check complaints.csv",
             "guiju check complaints=july.csv calls=july.zip --out runs/july",
+            "guiju check complaints=sqlite:///ledger.db#tickets",
+            "guiju check 'postgresql://reader@db.example.org/desk#public.tickets' --system desk",
             "guiju check incidents.csv --system servicenow --format md --fail-on major",
             "guiju check complaints.csv --in-force-on 2025-07-01",
             "guiju check outages.csv --no-waivers",
@@ -37,7 +50,11 @@ def add(app: typer.Typer, desk: Desk) -> None:
     )
     def check(  # noqa: PLR0913 - one parameter per option
         files: Annotated[
-            list[str], typer.Argument(metavar="FILES", help=t("导出文件，或 导出=路径", "Exports; or export=path"))
+            list[str],
+            typer.Argument(
+                metavar="FILES",
+                help=t("导出文件、数据库表的地址，或 导出=路径", "Exports or addresses of tables; or export=path"),
+            ),
         ],
         *,
         system: Annotated[
@@ -73,6 +90,7 @@ def add(app: typer.Typer, desk: Desk) -> None:
             int | None,
             typer.Option("--findings", min=0, metavar="N", help=t("每条款最多写几条明细", "Most findings per clause")),
         ] = None,
+        show_pii: Annotated[bool, pii_option(t)] = False,
         _lang: Annotated[Tongue | None, lang_option(t)] = None,
     ) -> None:
         with desk.refusals():
@@ -86,6 +104,7 @@ def add(app: typer.Typer, desk: Desk) -> None:
                 out=out,
                 findings_limit=findings,
                 without_waivers=no_waivers,
+                show_pii=show_pii,
                 fail_on=fail_on,
             )
             with desk.progress() as progress:

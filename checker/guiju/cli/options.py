@@ -44,6 +44,13 @@ def report_option(t: Voice) -> Any:
     )
 
 
+def pii_option(t: Voice) -> Any:
+    """`--show-pii`."""
+    return typer.Option(
+        "--show-pii", help=t("写出个人信息（默认隐去）", "Let personal data out, which stay hidden else")
+    )
+
+
 def limit_option(t: Voice) -> Any:
     """`--limit`."""
     return typer.Option(

@@ -24,6 +24,7 @@ _NEEDED = (
     "zstandard",
 )
 _FOR_THE_HANDBOOK = ("mkdocs", "mkdocs-material")
+_FOR_SERVERS = ("psycopg",)
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -44,7 +45,7 @@ def look_around() -> list[Found]:
         Found(name="guiju", state=(__version__, __version__), needed=True, usable=True),
         Found(name="python", state=(python, python), needed=True, usable=True),
         *(_package(name, needed=True) for name in _NEEDED),
-        *(_package(name, needed=False) for name in _FOR_THE_HANDBOOK),
+        *(_package(name, needed=False) for name in (*_FOR_THE_HANDBOOK, *_FOR_SERVERS)),
         _browser(),
     ]
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from guiju.model.run import Run
     from guiju.model.story import RecordStory
     from guiju.model.text import Text
+    from guiju.model.verification import Verification
     from guiju.report.workbook import Evidence
 
 Progress = Callable[["Text"], None]
@@ -36,6 +37,18 @@ class CheckWords:
     findings_limit: int | None
     fail_on: FailOn
     without_waivers: bool = False
+    show_pii: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhyWords:
+    """What the words behind `guiju why` say."""
+
+    run: Path
+    key: str | None
+    row: int | None
+    export: str | None
+    show_pii: bool
 
 
 class Outcome(Protocol):
@@ -92,15 +105,23 @@ def _check(words: CheckWords, progress: Progress) -> Outcome:
         out=words.out,
         findings_limit=words.findings_limit,
         without_waivers=words.without_waivers,
+        show_pii=words.show_pii,
         fail_on=words.fail_on,
     )
     return check(request, progress)
 
 
-def _why(run: Path, key: str, export: str | None, progress: Progress) -> "tuple[RecordStory, ...]":
-    from guiju.app.why import why
+def _why(words: WhyWords, progress: Progress) -> "tuple[RecordStory, ...]":
+    from guiju.app.why import RecordName, why
 
-    return why(run, key, export, progress)
+    record = RecordName(key=words.key, row=words.row, export=words.export)
+    return why(words.run, record, progress, show_pii=words.show_pii)
+
+
+def _verify(run: Path, inputs: Path | None, pack: Path | None, progress: Progress) -> "Verification":
+    from guiju.app.verify import verify
+
+    return verify(run, inputs=inputs, pack=pack, progress=progress)
 
 
 def _draft(file: Path, pack: Path, export: str | None) -> str:
@@ -141,7 +162,8 @@ class UseCases:
     trace: "Callable[[Path, str | None, str | None], tuple[Catalogue, Coverage]]" = _trace
     write_schemas: Callable[[Path], tuple[Path, ...]] = _write_schemas
     check: Callable[[CheckWords, Progress], Outcome] = _check
-    why: "Callable[[Path, str, str | None, Progress], tuple[RecordStory, ...]]" = _why
+    why: "Callable[[WhyWords, Progress], tuple[RecordStory, ...]]" = _why
+    verify: "Callable[[Path, Path | None, Path | None, Progress], Verification]" = _verify
     draft: Callable[[Path, Path, str | None], str] = _draft
     reread: Callable[[Path], Outcome] = _reread
     kept_rows: "Callable[[Path], Evidence]" = _kept_rows

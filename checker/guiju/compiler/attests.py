@@ -299,7 +299,7 @@ def _dotted(written: exp.Expr) -> exp.Expr:
 
 
 def _text_or_null(shape: Shape, name: Name) -> exp.Expr:
-    known = name in shape.table.columns and name in shape.export.columns and not shape.export.columns[name].pii
+    known = name in shape.table.columns and name in shape.export.columns and name not in shape.hidden
     return exp.cast(trees.column(name) if known else trees.null(), "VARCHAR")
 
 

@@ -68,6 +68,7 @@ def cadence_plan(clause: CadenceClause) -> TargetPlan:
         kpi=None,
         export=clause.shape.export.id,
         by=clause.check.named_by,
+        hidden=clause.shape.hidden.intersection(clause.check.named_by),
         every=clause.check.every,
         sql=trees.rendered(_verdicts(clause)),
         waivers=clause.waivers,

@@ -43,6 +43,8 @@ class Terms:
     """Most findings per clause; None means all."""
     without_waivers: bool = False
     """Judge as if the pack had no waivers."""
+    show_pii: bool = False
+    """Let personal data out into findings, groups and stories."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,12 @@ def record_clauses(catalogue: Catalogue, tables: Sequence[ExportTable], terms: T
 def shapes_of(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Terms) -> Mapping[Id, Shape]:
     """Export -> its definition, what was loaded of it, and its `now`."""
     return {
-        table.export: Shape(export=catalogue.exports[table.export], table=table, as_of=terms.as_of or table.newest)
+        table.export: Shape(
+            export=catalogue.exports[table.export],
+            table=table,
+            as_of=terms.as_of or table.newest,
+            show_pii=terms.show_pii,
+        )
         for table in tables
     }
 

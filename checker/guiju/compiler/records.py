@@ -4,7 +4,7 @@ Uniqueness is the one question that a record cannot answer by itself: the scan t
 table of the keys that stand more than once says which of the kept are breached.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
@@ -25,6 +25,8 @@ from guiju.model.text import Text
 from guiju.model.waiver import Waiver
 
 STATE = "_state"
+_MASKED = {"key": "VARCHAR", "started": "TIMESTAMP", "ended": "TIMESTAMP", "due": "TIMESTAMP", "measured_s": "DOUBLE"}
+"""Columns of a finding that hold values of the record, and their types."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +137,18 @@ def file_of(shape: Shape, place: exp.Expr | None = None) -> exp.Expr:
     return trees.case(branches, paths[-1]) if paths else exp.cast(trees.null(), "VARCHAR")
 
 
-def story_sql(clause: RecordClause, key: str) -> str:
-    """-> the state, the columns of a finding and what was looked at, for the records with that key."""
-    mine = exp.EQ(this=clause.shape.key, expression=trees.text(key))
+def named(shape: Shape, key: str | None, row: int | None) -> exp.Expr:
+    """Condition: the record has this key, and stands in this row of its file; None is any."""
+    conditions: list[exp.Expr] = []
+    if key is not None:
+        conditions.append(exp.EQ(this=shape.key, expression=trees.text(key)))
+    if row is not None:
+        conditions.append(exp.EQ(this=trees.column(ROW), expression=exp.Literal.number(row)))
+    return exp.and_(*conditions)
+
+
+def story_sql(clause: RecordClause, mine: exp.Expr) -> str:
+    """-> the state, the columns of a finding and what was looked at, for the records that the condition means."""
     shown = [exp.cast(trees.column(name), "VARCHAR") for name in shown_columns(clause)]
     found = _evidence(clause, first=[trees.column(STATE)], last=shown).where(mine, copy=False)
     return trees.rendered(_in_file_order(found, clause))
@@ -145,8 +156,7 @@ def story_sql(clause: RecordClause, key: str) -> str:
 
 def shown_columns(clause: RecordClause) -> tuple[Name, ...]:
     """The columns that a condition looked at, without personal data."""
-    columns = clause.shape.export.columns
-    return tuple(name for name in clause.judgement.looked_at if not columns[name].pii)
+    return tuple(name for name in clause.judgement.looked_at if name not in clause.shape.hidden)
 
 
 def _in_file_order(query: exp.Select, clause: RecordClause) -> exp.Select:
@@ -266,6 +276,7 @@ def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Seq
         "approver": law.when(judgement.anchor, lambda revision: trees.text(revision.approver), ended=until),
         "waivers": waivings.ids(clause.waivers, clause.covers),
     }
+    nodes |= _masks(clause, nodes)
     found = [trees.named(nodes[name], name) for name in FINDING_COLUMNS]
     source = _judged(clause)
     for name, node in judgement.layers:
@@ -287,6 +298,18 @@ def _events(shown: Shown, shape: Shape) -> exp.Expr:
         there = exp.not_(trees.is_null(field(found, "row")))
         told.append(trees.case([(there, trees.call("concat", *parts, trees.text(")")))], trees.null()))
     return trees.call("concat_ws", trees.text(", "), *told)
+
+
+def _masks(clause: RecordClause, nodes: Mapping[str, exp.Expr]) -> dict[str, exp.Expr]:
+    """Nulls for what is personal data or worked out from some: file and row name the record instead.
+
+    A hash would be no mask: whoever has a list of the numbers of customers can hash them all.
+    """
+    hidden = set(clause.shape.hidden)
+    for name, node in clause.judgement.layers:
+        hidden |= {name} if hidden.intersection(trees.columns_of(node)) else set()
+    masked = {name: kind for name, kind in _MASKED.items() if hidden.intersection(trees.columns_of(nodes[name]))}
+    return {name: exp.cast(trees.null(), kind) for name, kind in masked.items()}
 
 
 def _moment_or_null(node: exp.Expr) -> exp.Expr:

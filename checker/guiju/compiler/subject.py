@@ -23,6 +23,13 @@ class Shape:
     export: Export
     table: ExportTable
     as_of: datetime | None
+    show_pii: bool = False
+
+    @property
+    def hidden(self) -> frozenset[Name]:
+        """Columns of personal data, which must not leave."""
+        columns = self.export.columns.items()
+        return frozenset() if self.show_pii else frozenset(name for name, column in columns if column.pii)
 
     def title(self, name: Name) -> Text:
         """A column's title with its name, for messages."""

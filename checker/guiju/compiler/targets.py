@@ -73,6 +73,7 @@ def _plan(clause: TargetClause, groups: exp.Select) -> TargetPlan:
         kpi=clause.kpi.id,
         export=clause.shape.export.id,
         by=clause.check.by,
+        hidden=clause.shape.hidden.intersection(clause.check.by),
         every=clause.check.every,
         sql=trees.rendered(_verdicts(clause, groups)),
         waivers=clause.waivers,

@@ -1,14 +1,16 @@
 """A Plan and loaded tables become the rows of a Run."""
 
 from guiju.engine.duckdb_engine import DuckDB, opened
-from guiju.engine.evidence import kept_findings, move, write_findings, write_rejects
+from guiju.engine.evidence import EVIDENCE, differing_rows, kept_findings, move, write_findings, write_rejects
 from guiju.engine.judge import judge, unused
 from guiju.engine.protocol import Engine
 from guiju.engine.stories import tell
 
 __all__ = [
+    "EVIDENCE",
     "DuckDB",
     "Engine",
+    "differing_rows",
     "judge",
     "kept_findings",
     "move",

@@ -1,7 +1,7 @@
 """The rows behind the verdicts, written as files: every breached record, every rejected row and cell."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,8 +10,12 @@ from guiju.engine.protocol import Row
 from guiju.model.catalogue import Catalogue
 from guiju.model.intake import REJECTS
 from guiju.model.plan import FINDING_COLUMNS, RecordPlan
+from guiju.model.problem import ExportUnreadable
+from guiju.model.record import Id, Name
 
 FINDINGS_PARQUET, FINDINGS_CSV, REJECTS_CSV = "findings.parquet", "findings.csv", "rejects.csv"
+
+EVIDENCE = (FINDINGS_PARQUET, FINDINGS_CSV, REJECTS_CSV)
 
 _TYPES = {"row": "BIGINT", "started": "TIMESTAMP", "ended": "TIMESTAMP", "due": "TIMESTAMP", "measured_s": "DOUBLE"}
 _FORMULA, _APOSTROPHE = "^[=+@\t\r-]", "'"
@@ -37,13 +41,19 @@ def write_findings(engine: DuckDB, breached: Sequence[RecordPlan]) -> Mapping[st
     return {str(clause): int(str(count)) for clause, count in counted}
 
 
-def write_rejects(engine: DuckDB, catalogue: Catalogue) -> Path:
-    """Writes rejects.csv into the spool; values of personal data are left out."""
+def write_rejects(engine: DuckDB, catalogue: Catalogue, *, show_pii: bool = False) -> Path:
+    """Writes rejects.csv into the spool; unless `show_pii`, values that are or may hold personal data are left out.
+
+    Of an export with such columns only cells of its other columns are told: a whole row, or a cell that a profile
+    reads under a name of its own, may hold anything.
+    """
     path = engine.spool / REJECTS_CSV
     cells = {name: _identifier(name) if name == "row" else _harmless(name) for name in _REJECT_COLUMNS}
-    hidden = _personal(catalogue)
-    if hidden:
-        cells["value"] = f'CASE WHEN (export, "column") NOT IN ({hidden}) OR "column" IS NULL THEN {cells["value"]} END'
+    if not show_pii and (personal := _with_personal(catalogue)):
+        column = """coalesce("column", nullif(split_part(reason, ':', 2), ''), '')"""
+        harmless = ", ".join(f"({literal(export)}, {literal(name)})" for export, name in _impersonal(catalogue))
+        known = f"OR (export, {column}) IN ({harmless})" if harmless else ""
+        cells["value"] = f"CASE WHEN export NOT IN ({personal}) {known} THEN {cells['value']} END"
     columns = ", ".join(f"{cell} AS {_identifier(name)}" for name, cell in cells.items())
     order = 'export, file, "row", "column"'
     engine.execute(
@@ -68,10 +78,49 @@ def kept_findings(folder: Path, clause: str, most: int) -> Sequence[Row]:
 
 def move(engine: DuckDB, folder: Path) -> None:
     """Moves everything that was written out of the spool into `folder`."""
-    for name in (FINDINGS_PARQUET, FINDINGS_CSV, REJECTS_CSV):
+    for name in EVIDENCE:
         source = engine.spool / name
         if source.exists():
             shutil.move(source, folder / name)
+
+
+def differing_rows(name: str, kept: Path, again: Path, *, most: int = 5) -> Sequence[tuple[str, int, int]] | None:
+    """Rows of one file of evidence that the two do not hold equally often: where each stands, and how often in each.
+
+    The first entry tells, under an empty place, how many rows stand in one of them only. Clause or export, file and
+    row tell a place; what the row says is left out. None where the files cannot be compared.
+    """
+    columns = FINDING_COLUMNS if name != REJECTS_CSV else _REJECT_COLUMNS
+    telling = ("clause", "file", "row") if name != REJECTS_CSV else ("export", "file", "row", "column")
+    every, told = (", ".join(_identifier(each) for each in names) for names in (columns, telling))
+    with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
+        engine.lock([kept, again])
+        counted = " UNION ALL ".join(
+            f"SELECT {every}, {side} AS _side FROM {_read(path, columns)}" for side, path in enumerate((kept, again))
+        )
+        sides = "count(*) FILTER (WHERE _side = 0) AS _kept, count(*) FILTER (WHERE _side = 1) AS _again"
+        differing = f"SELECT {every}, {sides} FROM ({counted}) GROUP BY {every} HAVING _kept <> _again"
+        try:
+            totals = "sum(greatest(_kept - _again, 0)), sum(greatest(_again - _kept, 0))"
+            alone = engine.rows(f"SELECT {totals} FROM ({differing})")[0]
+            rows = engine.rows(f"SELECT {told}, _kept, _again FROM ({differing}) ORDER BY ALL LIMIT {int(most)}")
+        except ExportUnreadable:
+            return None
+    return [
+        (" ".join(str(cell) for cell in row[:-2] if cell is not None), int(str(row[-2])), int(str(row[-1])))
+        for row in ([alone, *rows] if rows else [])
+    ]
+
+
+def _read(path: Path, columns: Sequence[str]) -> str:
+    """A file of evidence as a table function."""
+    if path.suffix == ".parquet":
+        return f"read_parquet({literal(str(path))})"
+    texts = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in columns)
+    return (
+        f"read_csv({literal(str(path))}, auto_detect=false, header=true, delim=',', "
+        f"""quote='"', escape='"', columns={{{texts}}}, hive_partitioning=false)"""
+    )
 
 
 def _no_findings() -> str:
@@ -81,14 +130,16 @@ def _no_findings() -> str:
     return f"SELECT {columns} WHERE false"
 
 
-def _personal(catalogue: Catalogue) -> str:
-    """Pairs of export and column that hold personal data, as SQL tuples."""
-    return ", ".join(
-        f"({literal(export.id)}, {literal(name)})"
-        for export in catalogue.exports.values()
-        for name, column in export.columns.items()
-        if column.pii
-    )
+def _with_personal(catalogue: Catalogue) -> str:
+    """The exports that have columns of personal data, as literals."""
+    exports = catalogue.exports.values()
+    return ", ".join(literal(each.id) for each in exports if any(column.pii for column in each.columns.values()))
+
+
+def _impersonal(catalogue: Catalogue) -> Iterator[tuple[Id, Name]]:
+    """Export and column of every other column of those."""
+    for export in catalogue.exports.values():
+        yield from ((export.id, name) for name, column in export.columns.items() if not column.pii)
 
 
 def _harmless(name: str) -> str:

@@ -166,8 +166,13 @@ def _record_verdict(counts: Counts, *, waived: int) -> tuple[Verdict, Text | Non
 
 
 def _target_result(plan: TargetPlan, engine: Engine, check: Check) -> ClauseResult:
+    numbers: dict[tuple[str, str], str] = {}
     found = (_group(plan, row) for row in engine.rows(plan.sql))
-    groups = tuple(group.model_copy(update={"waivers": covering(plan, group)}) for group in found)
+    # A waiver is asked before values are hidden: it may name one.
+    groups = tuple(
+        group.model_copy(update={"waivers": covering(plan, group), "by": _told(plan, group, numbers)})
+        for group in found
+    )
     verdict, reason = _target_verdict([group for group in groups if not group.waivers], some=bool(groups))
     without, _ = _target_verdict(groups, some=bool(groups))
     return ClauseResult(
@@ -255,6 +260,21 @@ def _number(cell: object) -> float | None:
     if isinstance(cell, int):
         return float(cell)
     raise TypeError(f"the engine answered {cell!r} where a number was asked for")
+
+
+def _told(plan: TargetPlan, group: Group, numbers: dict[tuple[str, str], str]) -> dict[str, str | None]:
+    """What names a group, with a number for each value that must not be told; `numbers` are those given so far.
+
+    `#1`, `#2` ...: the same value has the same number within a clause, and another one in the next run.
+    """
+    told: dict[str, str | None] = {}
+    for name, value in group.by.items():
+        if value is not None and name in plan.hidden:
+            number = sum(column == name for column, _ in numbers) + 1
+            told[name] = numbers.setdefault((name, value), f"#{number}")
+        else:
+            told[name] = value
+    return told
 
 
 def _text(cell: object) -> str | None:

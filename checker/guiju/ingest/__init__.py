@@ -1,7 +1,8 @@
 """Exports -> typed tables in the engine, with the books of every row and cell that could not be used."""
 
+from guiju.ingest.address import is_address
 from guiju.ingest.draft import Draft, draft
-from guiju.ingest.files import ExportFile
+from guiju.ingest.files import ExportFile, named_file
 from guiju.ingest.load import load, paths_read
 from guiju.ingest.reasons import explain
 from guiju.ingest.sketch import FileSketch, HeaderSketch, sketch
@@ -13,7 +14,9 @@ __all__ = [
     "HeaderSketch",
     "draft",
     "explain",
+    "is_address",
     "load",
+    "named_file",
     "paths_read",
     "sketch",
 ]

@@ -72,10 +72,14 @@ def _by_stem(content: Content, recipes: Sequence[Recipe]) -> list[Recipe]:
     fitting = [
         recipe
         for recipe in recipes
-        if any(stem.startswith(f"{recipe.export.id}{end}") for stem in stems for end in ".- ")
+        if any(stem == recipe.export.id or stem.startswith(tuple(_ends(recipe))) for stem in stems)
     ]
     longest = max((len(recipe.export.id) for recipe in fitting), default=0)
     return [recipe for recipe in fitting if len(recipe.export.id) == longest]
+
+
+def _ends(recipe: Recipe) -> list[str]:
+    return [f"{recipe.export.id}{end}" for end in ".- "]
 
 
 def _by_headers(file: ExportFile, headers: Sequence[str], recipes: Sequence[Recipe]) -> Recipe:
@@ -84,14 +88,15 @@ def _by_headers(file: ExportFile, headers: Sequence[str], recipes: Sequence[Reci
     if fitting and (len(fitting) == 1 or fitting[-1][0] > fitting[-2][0]):
         return scored[fitting[-1][1]][1]
     names = sorted({recipe.export.id for _, recipe in scored})
+    short = file.path.name if file.address is None else file.name
     tied = sorted({scored[place][1].export.id for _, place in fitting})
     near = max(scored, key=lambda pair: pair[0][1])[1].export.id
     raise refusal(
-        file.path,
+        file.name,
         Text(
-            zh=f"无法判断这是哪一种导出（可能是：{'、'.join(tied or names)}）：请写成 {near}={file.path.name} 指明。",
+            zh=f"无法判断这是哪一种导出（可能是：{'、'.join(tied or names)}）：请写成 {near}={short} 指明。",
             en=f"cannot tell which export this file is (it may be: {', '.join(tied or names)}): "
-            f"say so, as in {near}={file.path.name}.",
+            f"say so, as in {near}={short}.",
         ),
     )
 
@@ -99,7 +104,7 @@ def _by_headers(file: ExportFile, headers: Sequence[str], recipes: Sequence[Reci
 def _no_export(file: ExportFile, recipes: Sequence[Recipe]) -> Exception:
     names = sorted({recipe.export.id for recipe in recipes})
     return refusal(
-        file.path,
+        file.name,
         Text(
             zh=f"没有名为 {file.export} 的导出；可用的有：{'、'.join(names)}。",
             en=f"there is no export {file.export}; there are: {', '.join(names)}.",

@@ -7,6 +7,7 @@ true, false
 
 import datetime as dt
 from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +28,8 @@ _TOTALS = frozenset(
     for word in ("合计", "总计", "小计", "共计", "总和", "total", "totals", "grand total", "subtotal", "sum")
 )
 _TOTAL = Text(zh="工作表末尾的合计行", en="Totals rows at the end of the sheet")
+_SUBTOTALS = frozenset({"小计", "subtotal", "subtotals"})
+_SUBTOTAL = Text(zh="工作表中间没有编号的小计行", en="Subtotal rows without a key within the sheet")
 
 
 def header_text(value: Value) -> str:
@@ -56,7 +59,14 @@ def cell_text(value: Value) -> str:
 class Lines:
     """Writes rows, and learns of them what their text does not tell."""
 
-    def __init__(self, path: Path, errors: Mapping[tuple[int, int], str], width: int) -> None:
+    def __init__(
+        self,
+        path: Path,
+        errors: Mapping[tuple[int, int], str],
+        width: int,
+        keys: Sequence[AbstractSet[int]] = (),
+    ) -> None:
+        """`errors` by row and column, `keys` where the key stands by each way to read the sheet."""
         self.marked: set[int] = set()
         self.sample: list[tuple[str, ...]] = []
         self._path = path
@@ -64,6 +74,8 @@ class Lines:
         self._failed = {row for row, _ in errors}
         self._width = width
         self._long: set[int] = set()
+        self._keys = keys
+        self._subtotals = 0
         self._held: list[tuple[int, str, list[str]]] = []
         """Rows that look like totals: they are if nothing but such rows follows."""
         self._out: Writer | None = None
@@ -86,13 +98,17 @@ class Lines:
             self._held.append((row, marks, cells))
             return
         for held in self._held:
-            self._write(*held)
+            if self._is_subtotal(held[2]):
+                self._subtotals += 1
+            else:
+                self._write(*held)
         self._held.clear()
         self._write(row, marks, cells)
 
     def aside(self) -> tuple[tuple[Text, int], ...]:
         """The rows at the end that are no records."""
-        return ((_TOTAL, len(self._held)),) if self._held else ()
+        found = ((_SUBTOTAL, self._subtotals), (_TOTAL, len(self._held)))
+        return tuple((reason, count) for reason, count in found if count)
 
     def notes(self, headers: Sequence[str]) -> list[Text]:
         """What a person should know of the cells."""
@@ -106,6 +122,12 @@ class Lines:
                 "store numbers that are names as text.",
             )
         ]
+
+    def _is_subtotal(self, cells: Sequence[str]) -> bool:
+        """Whether a row calls itself a subtotal and has no key, whichever way the sheet is read."""
+        first = folded(next(cell for cell in cells if cell.strip())).rstrip(":：")
+        keyless = all(not any(cells[place].strip() for place in key if place < len(cells)) for key in self._keys)
+        return bool(self._keys) and first in _SUBTOTALS and keyless
 
     def _marks(self, row: int, values: Sequence[Value], cells: list[str]) -> str:
         """One sign per cell, or nothing where no cell has one. The text of an error is put in its place."""

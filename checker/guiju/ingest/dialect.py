@@ -37,6 +37,8 @@ def sniff(path: Path, known: AbstractSet[str]) -> Dialect:
     with path.open("rb") as file:
         head = file.read(SAMPLE_BYTES)
         whole = not file.read(1)
+    # A cell as long as the sample is a cell still: what is wrong with it is told where the table is read.
+    csv.field_size_limit(max(csv.field_size_limit(), SAMPLE_BYTES))
     text = codecs.getincrementaldecoder("utf-8-sig")("strict").decode(head, final=False)
     dialects = [_read(text, delimiter, whole=whole) for delimiter in DELIMITERS]
     return max(dialects, key=lambda dialect: _score(dialect, known))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guiju.ingest.files import CHUNK, Content, chunks, refusal
+from guiju.ingest.records import LINE_LIMIT, endless_line
 from guiju.model.text import Text
 
 _WHITES = ("\t", "\u3000", "\u00a0")
@@ -119,6 +120,10 @@ def _step(content: Content, decoder: codecs.IncrementalDecoder, chunk: bytes, of
     return text, offset + len(chunk)
 
 
+def _last_break(data: bytes) -> int:
+    return max(data.rfind(b"\n"), data.rfind(b"\r"))
+
+
 class _Facts:
     """What is learnt of the UTF-8 text while it passes by."""
 
@@ -127,6 +132,8 @@ class _Facts:
         self._size = 0
         self._feeds = 0
         self._returns = 0
+        self._open = 0
+        """Bytes of the line that has not ended yet."""
         self._last = b""
 
     @property
@@ -150,5 +157,8 @@ class _Facts:
         self.whites.update(white for white in (_WHITES[:1] if data.isascii() else _WHITES) if white.encode() in data)
         self._feeds += data.count(b"\n")
         self._returns += data.count(b"\r") if b"\r" in data else 0
+        self._open = self._open + len(data) if (end := _last_break(data)) < 0 else len(data) - end - 1
+        if self._open > 4 * LINE_LIMIT:  # of bytes; the engine's reader would hold such a line several times over
+            raise endless_line(content.path, (self._feeds or self._returns) + 1)
         self._size += len(data)
         self._last = data[-1:]

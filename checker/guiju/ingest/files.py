@@ -1,21 +1,24 @@
 """Opens what the user gave: plain, gzip or zip, and never more of it than a machine can take."""
 
+import errno
 import fnmatch
 import gzip
 import io
 import lzma
 import struct
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Generator, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, Protocol
 
 import zstandard
 
+from guiju.ingest.address import Address, address_of, is_address
 from guiju.model.problem import ExportUnreadable, Location, Problem
 from guiju.model.record import Id
 from guiju.model.text import Text
@@ -27,21 +30,38 @@ MAX_RATIO = 1000
 RATIO_FROM = 100 * 10**6
 """An expansion above MAX_RATIO is refused once it passes this size."""
 
-Kind = Literal["plain", "gz", "zst", "zip", "parquet", "xlsx", "xlsb", "ods", "xls"]
+Kind = Literal["plain", "gz", "zst", "zip", "parquet", "xlsx", "xlsb", "ods", "xls", "database"]
 WORKBOOKS = ("xlsx", "xlsb", "ods", "xls")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportFile:
-    """A file that the user gave, with the export where he said `complaints=path`."""
+    """A file or a table of a database that the user gave, with the export where he said `complaints=path`."""
 
     path: Path
+    """Of a table, its name."""
     export: Id | None = None
+    address: Address | None = None
+    """Where a table stands; None for files."""
+    known_as: str | None = None
+    """What a run called it, where it has moved since."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in runs and messages."""
+        if self.known_as is not None:
+            return self.known_as
+        return str(self.path) if self.address is None else self.address.shown
+
+    @property
+    def identity(self) -> str:
+        """Equal for what is the same file or table."""
+        return str(self.path.resolve()) if self.address is None else self.address.shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """What a file is, by its first bytes; `member` names the table inside a zip."""
+    """What a file is, by its first bytes; `member` names the table inside a zip or a database."""
 
     path: Path
     kind: Kind
@@ -64,12 +84,30 @@ def inspect(path: Path, globs: Sequence[str]) -> Content:
         return Content(path=path, kind="xls")
     if head.startswith(b"PAR1"):
         return Content(path=path, kind="parquet")
+    if head == _SQLITE:
+        slashes = "/" * (4 if path.is_absolute() else 3)
+        form = f"sqlite:{slashes}{str(path).removeprefix('/')}#"
+        raise refusal(
+            path,
+            Text(
+                zh=f"这是 SQLite 数据库：请指明其中的表，写成 {form}表名。",
+                en=f"this is an SQLite database: name a table in it, as in {form}table.",
+            ),
+        )
     for magic, name in _REFUSED.items():
         if head.startswith(magic):
             raise refusal(
                 path, Text(zh=f"不支持{name.zh}：请另存为 CSV 再检查。", en=f"{name.en}: save it as CSV first.")
             )
     return Content(path=path, kind="plain")
+
+
+def named_file(name: str, export: Id | None = None) -> ExportFile:
+    """The file or table that a run calls `name`. Raises ExportUnreadable for an address that cannot be read."""
+    if not is_address(name):
+        return ExportFile(path=Path(name), export=export)
+    address = address_of(name)
+    return ExportFile(path=Path(address.table[-1]), export=export, address=address)
 
 
 @contextmanager
@@ -79,8 +117,31 @@ def chunks(content: Content) -> Generator[Iterator[bytes], None, None]:
         yield _guarded(content.path, stream, packed if content.kind != "plain" else None)
 
 
+def unpacked(content: Content, spool: Path) -> Content:
+    """The workbook inside an archive, laid down beside `spool`; any other content as it is. Raises ExportUnreadable."""
+    if content.kind not in ("zip", "gz", "zst"):
+        return content
+    with chunks(content) as stream:
+        head = next(stream, b"")
+        if not head.startswith((b"PK\x03\x04", _OLE)):
+            return content
+        book = spool.with_suffix(".book")
+        with book.open("wb") as file:
+            file.write(head)
+            file.writelines(stream)
+    inner = inspect(book, ())
+    if inner.kind not in WORKBOOKS:
+        raise refusal(
+            content.path,
+            Text(
+                zh="压缩包里还有压缩包：请解压后再检查。", en="there is an archive inside the archive: unpack it first."
+            ),
+        )
+    return replace(inner, member=content.member)
+
+
 @contextmanager
-def as_problems(path: Path) -> Generator[None, None, None]:
+def as_problems(path: Path | str) -> Generator[None, None, None]:
     """What a damaged archive or the system says of a file, as a problem."""
     try:
         yield
@@ -103,8 +164,18 @@ def as_problems(path: Path) -> Generator[None, None, None]:
             ),
         ) from error
     except OSError as error:
+        if error.errno in _FULL:
+            raise refusal(path, _full()) from error
         reason = error.strerror or str(error)
         raise refusal(path, Text(zh=f"无法读取文件：{reason}。", en=f"the file cannot be read: {reason}.")) from error
+
+
+def _full() -> Text:
+    folder = tempfile.gettempdir()
+    return Text(
+        zh=f"临时文件夹 {folder} 放不下：请腾出空间，或用 TMPDIR 指定别的文件夹。",
+        en=f"the temporary folder {folder} has no room for it: make room, or name another one in TMPDIR.",
+    )
 
 
 def matches(name: str, glob: str) -> bool:
@@ -112,7 +183,7 @@ def matches(name: str, glob: str) -> bool:
     return fnmatch.fnmatchcase(name.rsplit("/", 1)[-1].casefold(), glob.casefold())
 
 
-def refusal(path: Path, message: Text, line: int = 0) -> ExportUnreadable:
+def refusal(path: Path | str, message: Text, line: int = 0) -> ExportUnreadable:
     """The exception that says what is wrong with one file."""
     return ExportUnreadable(Problem(Location(str(path), line), message))
 
@@ -121,8 +192,10 @@ class _Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _ZST = b"\x28\xb5\x2f\xfd"
 _OLE = b"\xd0\xcf\x11\xe0"
+_SQLITE = b"SQLite f"
 _ZST_WINDOW = 1 << 27
 """Bytes that a zst stream may ask to be held at once: what its own tool allows."""
 _REFUSED = {

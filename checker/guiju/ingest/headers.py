@@ -67,6 +67,15 @@ def known_headers(recipes: Sequence[Recipe]) -> frozenset[str]:
     )
 
 
+def key_places(headers: Sequence[str], recipe: Recipe) -> frozenset[int]:
+    """Where the key of a record stands in a file; nothing where the file does not fit the recipe."""
+    if not score(headers, recipe)[0]:
+        return frozenset()
+    key = (recipe.fold.key,) if recipe.fold is not None else recipe.export.key
+    fit = layout("", headers, recipe)
+    return frozenset(place for found in fit.found if found.cell.name in key for place in found.places)
+
+
 class _Search:
     """Looks headers up: as they are written first, then folded. A doubled header that is wanted is a problem."""
 

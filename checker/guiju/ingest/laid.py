@@ -19,7 +19,7 @@ ERROR = "e"
 """The cell is an error of its formula (`#N/A`)."""
 WHITES = " \t\r\n\u00a0\u3000"
 
-LaidFormat = Literal["xlsx", "xls", "xlsb", "ods", "jsonl"]
+LaidFormat = Literal["xlsx", "xls", "xlsb", "ods", "jsonl", "sqlite", "postgresql"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

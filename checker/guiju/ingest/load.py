@@ -1,16 +1,19 @@
 """Loads export files into the engine: the story of the stage, and its two public functions."""
 
 import hashlib
+import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
 from guiju.ingest.assign import recipes_for
 from guiju.ingest.books import ReadFile, create_rejects, export_table
-from guiju.ingest.files import ExportFile, refusal
+from guiju.ingest.databases import Databases
+from guiju.ingest.files import ExportFile, as_problems, refusal
 from guiju.ingest.opened import Opened, open_file
 from guiju.ingest.read import read
 from guiju.ingest.recipe import Recipe, problems_of, zoned
@@ -49,8 +52,8 @@ def load(  # noqa: PLR0913 - by name, and each with its own reason
         [problem for recipe in recipes for problem in (*problems_of(recipe), *_unknown_formats(recipe, connection))]
     )
     with tempfile.TemporaryDirectory(prefix="guiju-") as folder, ThreadPoolExecutor(max_workers=1) as background:
-        opened = _open_all(files, recipes, Path(folder), connection)
-        digests = [background.submit(_sha256, file.content.path) for file in opened]
+        opened = _open_all(files, recipes, Path(folder), connection, Databases(zone=zone, progress=progress))
+        digests = [background.submit(_sha256, file) for file in opened]
         done = _read_all(opened, digests, Path(folder), connection, progress)
     by_export = {export_id: [file for file in done if file.opened.export == export_id] for export_id in exports}
     return tuple(export_table(connection, exports[export_id], each) for export_id, each in by_export.items() if each)
@@ -58,7 +61,7 @@ def load(  # noqa: PLR0913 - by name, and each with its own reason
 
 def paths_read(tables: Iterable[ExportTable]) -> tuple[str, ...]:
     """Files that relations go on reading after the load: they must stay readable when the connection is locked."""
-    paths = [Path(file.path) for table in tables for file in table.files if file.format == "parquet"]
+    paths = [Path(file.place or file.path) for table in tables for file in table.files if file.format == "parquet"]
     # A name with signs of a pattern is asked for both as it is and as it was escaped.
     return tuple(dict.fromkeys(name for path in paths for name in (str(path.absolute()), engine_path(path))))
 
@@ -78,19 +81,28 @@ def _unknown_formats(recipe: Recipe, connection: duckdb.DuckDBPyConnection) -> I
 
 
 def _open_all(
-    files: Sequence[ExportFile], recipes: Sequence[Recipe], folder: Path, connection: duckdb.DuckDBPyConnection
+    files: Sequence[ExportFile],
+    recipes: Sequence[Recipe],
+    folder: Path,
+    connection: duckdb.DuckDBPyConnection,
+    databases: Databases,
 ) -> list[Opened]:
     opened: list[Opened] = []
     problems: list[Problem] = []
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for place, file in enumerate(files):
+        spool = folder / f"{place}.txt"
         try:
-            if file.path.resolve() in seen:
+            if file.identity in seen:
                 raise refusal(
-                    file.path, Text(zh="同一个文件给了两次：请去掉一次。", en="is given twice: name it once.")
+                    file.name, Text(zh="同一份数据给了两次：请去掉一次。", en="is given twice: name it once.")
                 )
-            seen.add(file.path.resolve())
-            opened.append(open_file(file, recipes, folder / f"{place}.txt", connection))
+            seen.add(file.identity)
+            with _room(file.name):
+                if file.address is None:
+                    opened.append(open_file(file, recipes, spool, connection))
+                else:
+                    opened.append(databases.open(file, file.address, recipes, spool))
         except ExportUnreadable as error:
             problems += error.problems
     _refuse(problems)
@@ -107,9 +119,10 @@ def _read_all(
     done: list[ReadFile] = []
     problems: list[Problem] = []
     for place, (file, digest) in enumerate(zip(opened, digests, strict=True)):
-        progress(Text(zh=f"读取 {file.file.path}", en=f"reading {file.file.path}"))
+        progress(Text(zh=f"读取 {file.file.name}", en=f"reading {file.file.name}"))
         try:
-            part = read(file, place, folder, connection)
+            with _room(file.file.name):
+                part = read(file, place, folder, connection)
             rows = part.faulty + sum(count for _, count in part.aside)
             rows += connection.execute(f"SELECT count(*) FROM {ident(part.relation)}").fetchall()[0][0]
             done.append(ReadFile(opened=file, part=part, input=_input(file, digest.result(), rows)))
@@ -119,23 +132,50 @@ def _read_all(
     return done
 
 
+@contextmanager
+def _room(name: str) -> Generator[None, None, None]:
+    """What the machine says when disk or memory are too small, as a problem of the file that was too large for it."""
+    try:
+        with as_problems(name):
+            yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        said = str(error).splitlines()[0]
+        raise refusal(
+            name,
+            Text(
+                zh=f"无法读入（{said}）：请检查磁盘空间和内存。",
+                en=f"it cannot be read in ({said}): look at disk and memory.",
+            ),
+        ) from error
+
+
 def _input(opened: Opened, digest: str, rows: int) -> InputFile:
     text, dialect, laid = opened.table.text, opened.table.dialect, opened.table.laid
+    sheet, inside = laid.sheet if laid is not None else None, opened.content.member
     return InputFile(
-        path=str(opened.file.path),
-        member=laid.sheet if laid is not None and laid.sheet is not None else opened.content.member,
+        path=opened.file.name,
+        member=None if opened.file.address is not None else " > ".join(filter(None, (inside, sheet))) or None,
         sha256=digest,
-        size=opened.content.path.stat().st_size,
+        size=_read_from(opened).stat().st_size,
         format=laid.format if laid is not None else "parquet" if text is None else "csv",
         encoding=text.encoding if text is not None else None,
         delimiter=dialect.delimiter if dialect is not None else None,
         rows=rows,
+        named=opened.file.export is not None,
+        place=str(opened.file.path) if opened.file.known_as is not None else None,
     )
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _sha256(opened: Opened) -> str:
+    """Of the file; of a table, which is no file, of its headers and its rows as they were read, in their order."""
+    head = "" if opened.file.address is None else json.dumps(opened.table.headers, ensure_ascii=False) + "\n"
+    with _read_from(opened).open("rb") as file:
+        return hashlib.file_digest(file, lambda: hashlib.sha256(head.encode())).hexdigest()
+
+
+def _read_from(opened: Opened) -> Path:
+    """The user's own file; of a table, where its rows were laid down."""
+    return opened.file.path if opened.file.address is None else opened.content.path
 
 
 def _refuse(problems: Sequence[Problem]) -> None:

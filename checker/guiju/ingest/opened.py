@@ -9,7 +9,7 @@ import duckdb
 from guiju.ingest.assign import assign, globs_for
 from guiju.ingest.dialect import SAMPLE_BYTES, Dialect, sniff
 from guiju.ingest.encoding import Plaintext, to_utf8
-from guiju.ingest.files import WORKBOOKS, Content, ExportFile, inspect, refusal
+from guiju.ingest.files import WORKBOOKS, Content, ExportFile, inspect, refusal, unpacked
 from guiju.ingest.headers import Layout, known_headers, layout
 from guiju.ingest.jsonlines import is_json_lines, lay_json_lines
 from guiju.ingest.laid import Laid
@@ -53,7 +53,16 @@ def open_file(
     file: ExportFile, recipes: Sequence[Recipe], spool: Path, connection: duckdb.DuckDBPyConnection
 ) -> Opened:
     """Looks into a file; its text may be laid down as UTF-8 at `spool`. Raises ExportUnreadable."""
-    content = inspect(file.path, globs_for(file, recipes))
+    content = unpacked(inspect(file.path, globs_for(file, recipes)), spool)
+    try:
+        return _opened(file, content, recipes, spool, connection)
+    except ExportUnreadable as error:
+        raise _told_of(file.path, content.path, error) from error
+
+
+def _opened(
+    file: ExportFile, content: Content, recipes: Sequence[Recipe], spool: Path, connection: duckdb.DuckDBPyConnection
+) -> Opened:
     wanted = [recipe for recipe in recipes if file.export in (None, recipe.export.id)]
     table = open_table(content, wanted if content.kind in WORKBOOKS else recipes, spool, connection)
     recipe = assign(file, content, table.headers, recipes)
@@ -63,6 +72,19 @@ def open_file(
     _refuse_zones(file.path, table, fit)
     notes = (*table.laid.notes, *fit.notes) if table.laid is not None else fit.notes
     return Opened(file=file, content=content, table=table, recipe=recipe, layout=replace(fit, notes=notes))
+
+
+def _told_of(given: Path, read: Path, error: ExportUnreadable) -> ExportUnreadable:
+    """The refusal of a workbook that was unpacked, told of the file that the user gave."""
+    if given == read:
+        return error
+    problems = [
+        replace(problem, location=replace(problem.location, path=str(given)))
+        if problem.location.path == str(read)
+        else problem
+        for problem in error.problems
+    ]
+    return ExportUnreadable(*problems, message=error.message)
 
 
 def open_table(

@@ -28,7 +28,7 @@ def read(opened: Opened, place: int, folder: Path, connection: duckdb.DuckDBPyCo
         faulty = _read_text(opened, relation, folder, connection)
     columns = columns_of(opened.layout, opened.recipe)
     aside = opened.table.laid.aside if opened.table.laid is not None else ()
-    path = str(opened.file.path)
+    path = opened.file.name
     return Part(relation=relation, columns=columns, path=path, faulty=faulty, aside=aside, whole=whole)
 
 
@@ -56,7 +56,7 @@ def _read_text(opened: Opened, relation: str, folder: Path, connection: duckdb.D
     """Returns how many records are faulty."""
     text, dialect = opened.table.text, opened.table.dialect
     if text is None or dialect is None:
-        raise ValueError(f"{opened.file.path} is not a text table")
+        raise ValueError(f"{opened.file.name} is not a text table")
     if dialect.header_row == 1 and _read_clean(opened, relation, text, dialect, connection):
         return 0
     text = replace(text, whites=text.whites + "\r\n")
@@ -77,7 +77,7 @@ def _read_laid(opened: Opened, relation: str, laid: Laid, connection: duckdb.Duc
 
 def _tell_faults(opened: Opened, faults: Path, connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
-        f"INSERT INTO {ident(REJECTS)} SELECT {literal(opened.export)}, {literal(str(opened.file.path))}, "
+        f"INSERT INTO {ident(REJECTS)} SELECT {literal(opened.export)}, {literal(opened.file.name)}, "
         f"CAST(r AS BIGINT), NULL, v, why FROM {faults_scan(faults)}"
     )
 

@@ -14,6 +14,7 @@ from typing import TextIO
 from guiju.ingest import reasons
 from guiju.ingest.dialect import Dialect
 from guiju.ingest.files import refusal
+from guiju.model.problem import ExportUnreadable
 from guiju.model.text import Text
 
 LINE_LIMIT = 8 << 20
@@ -54,6 +55,18 @@ def tidy(source: Path, dialect: Dialect, *, tidied: Path, faults: Path) -> int:
             else:
                 keep.writerow((row, *record))
     return faulty
+
+
+def endless_line(source: Path, line: int) -> ExportUnreadable:
+    """The refusal of a line that is longer than LINE_LIMIT."""
+    return refusal(
+        source,
+        Text(
+            zh=f"一行超过 {LINE_LIMIT // 10**6} 百万字符：这不是表格。",
+            en=f"a line of more than {LINE_LIMIT // 10**6} million characters: this is no table.",
+        ),
+        line,
+    )
 
 
 def read(source: Path, text: TextIO, dialect: Dialect) -> Iterator[tuple[int, list[str] | Faulty]]:
@@ -129,12 +142,5 @@ class _Lines:
         line = self._text.readline(LINE_LIMIT)
         self._count += 1
         if len(line) >= LINE_LIMIT:
-            raise refusal(
-                self._source,
-                Text(
-                    zh=f"一行超过 {LINE_LIMIT // 10**6} 百万字符：这不是表格。",
-                    en=f"a line of more than {LINE_LIMIT // 10**6} million characters: this is no table.",
-                ),
-                self._count,
-            )
+            raise endless_line(self._source, self._count)
         return line or None

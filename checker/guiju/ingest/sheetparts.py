@@ -18,8 +18,11 @@ _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell\b([^>]*)>")
 _ROWS = re.compile(rb"number-rows-repeated=[\"'](\d+)[\"']")
 _COLUMNS = re.compile(rb"number-columns-repeated=[\"'](\d+)[\"']")
 
+_SPANNED = re.compile(rb"number-rows-spanned=[\"'](\d+)[\"']")
+
 _NARROW = 26
 _XLSB_ROW, _XLSB_CELLS, _XLSB_ERRORS = 0, range(1, 12), (3, 11)
+_XLSB_MERGED = 0xB0
 _XLSB_CODE = slice(8, 9)
 _MORE = 0x80
 _XLSB_WORDS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!"}
@@ -34,6 +37,8 @@ class SheetPart:
     errors: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     unplaced: bool = False
     """There is an error cell that does not say where it stands."""
+    merged: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    """First and last row of cells that reach over several rows, where the parser does not tell: ODS and XLSB."""
 
 
 class PieceTooLong(Exception):
@@ -83,6 +88,8 @@ def scan_xlsb(data: bytes) -> SheetPart:
             part.rows, part.columns = max(part.rows, row + 1), max(part.columns, column + 1)
             if kind in _XLSB_ERRORS:
                 part.errors[row, column] = _XLSB_WORDS.get(int.from_bytes(body[_XLSB_CODE], "little"), "#N/A")
+        elif kind == _XLSB_MERGED:
+            part.merged.append((int.from_bytes(body[:4], "little"), int.from_bytes(body[4:8], "little")))
     return part
 
 
@@ -127,6 +134,9 @@ def _ods_row(part: SheetPart, row: int, found: re.Match[bytes]) -> int:
     for attributes in _ODS_CELL.findall(found[2] or b""):
         wide = _COLUMNS.search(attributes)
         width = int(wide[1]) if wide is not None else 1
+        spanned = _SPANNED.search(attributes)
+        if spanned is not None and int(spanned[1]) > 1:
+            part.merged.append((row, row + int(spanned[1]) - 1))
         if b"value-type=" in attributes:
             part.rows, part.columns = max(part.rows, row + times), max(part.columns, column + width)
             if b'calcext:value-type="error"' in attributes:

@@ -8,7 +8,7 @@ from guiju.ingest.assign import by_glob
 from guiju.ingest.celltext import Lines, header_text
 from guiju.ingest.dialect import folded
 from guiju.ingest.files import Content, refusal
-from guiju.ingest.headers import known_headers, score
+from guiju.ingest.headers import key_places, known_headers, score
 from guiju.ingest.laid import Laid, LaidFormat
 from guiju.ingest.packed import look
 from guiju.ingest.recipe import Recipe
@@ -33,9 +33,12 @@ def lay_sheet(content: Content, recipes: Sequence[Recipe], spool: Path) -> Laid:
             raise refusal(content.path, _unplaced(chosen))
         grid = book.grid(chosen)
         head = _head(grid)
-        header = _header(content.path, chosen, grid, head, known_headers(recipes))
-        laid = _lay(content, book.grid(chosen), header, part, spool)
-    return replace(laid, sheet=chosen.name, notes=(*notes, *laid.notes))
+        merged = (*grid.merged, *(part.merged if part is not None else ()))
+        header = _header(content.path, chosen, merged, head, known_headers(recipes))
+        keys = [key for recipe in recipes if (key := key_places(header[1], recipe))]
+        lines = Lines(content.path, _errors(grid, part), len(header[1]), keys)
+        laid = _lay(content, book.grid(chosen), header, lines, spool)
+    return replace(laid, sheet=chosen.name, notes=(*notes, *laid.notes, *_blind(content, part)))
 
 
 def _chosen(content: Content, book: Workbook, recipes: Sequence[Recipe]) -> tuple[SheetName, list[Text]]:
@@ -121,13 +124,17 @@ def _header_at(head: Sequence[tuple[int, list[str]]], known: frozenset[str]) -> 
 
 
 def _header(
-    path: Path, sheet: SheetName, grid: Grid, head: Sequence[tuple[int, list[str]]], known: frozenset[str]
+    path: Path,
+    sheet: SheetName,
+    merged: Sequence[tuple[int, int]],
+    head: Sequence[tuple[int, list[str]]],
+    known: frozenset[str],
 ) -> tuple[int, list[str]]:
     """The last row of the header, from 0, and its texts. Raises ExportUnreadable where it has more than one row."""
     if not head:
         raise refusal(path, Text(zh=f"工作表“{sheet.name}”是空的。", en=f"the sheet {sheet.name!r} is empty: fill it."))
     row, texts = head[_header_at(head, known)]
-    upright = [span for span in grid.merged if span[0] <= row <= span[1] and span[0] < span[1]]
+    upright = [span for span in merged if span[0] <= row <= span[1] and span[0] < span[1]]
     first, last = min([row, *(top for top, _ in upright)]), max([row, *(end for _, end in upright)])
     if sum(first <= at <= last for at, _ in head) > 1:
         raise refusal(
@@ -143,10 +150,13 @@ def _header(
     return last, texts
 
 
-def _lay(content: Content, grid: Grid, header: tuple[int, list[str]], part: SheetPart | None, spool: Path) -> Laid:
+def _errors(grid: Grid, part: SheetPart | None) -> dict[tuple[int, int], str]:
+    """The error cells, by row and by column of the grid."""
+    return {(row, column - grid.first_column): said for (row, column), said in part.errors.items()} if part else {}
+
+
+def _lay(content: Content, grid: Grid, header: tuple[int, list[str]], lines: Lines, spool: Path) -> Laid:
     last, texts = header
-    errors = {(row, column - grid.first_column): said for (row, column), said in part.errors.items()} if part else {}
-    lines = Lines(content.path, errors, len(texts))
     with lines.writing(spool):
         for row, values in enumerate(grid.rows):
             if row > last:
@@ -157,7 +167,7 @@ def _lay(content: Content, grid: Grid, header: tuple[int, list[str]], part: Shee
         headers=tuple(texts),
         marked=frozenset(lines.marked),
         aside=lines.aside(),
-        notes=(*lines.notes(texts), *_blind(content, part)),
+        notes=tuple(lines.notes(texts)),
         records=tuple(lines.sample),
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from guiju.ingest.files import inspect
+from guiju.ingest.files import inspect, unpacked
 from guiju.ingest.opened import Table, open_table, unreadable_parquet
 from guiju.ingest.scan import parquet_source
 from guiju.model.export import ColumnType
@@ -66,7 +66,8 @@ def sketch(path: Path) -> FileSketch:
     """Looks at the first records of a file. Raises ExportUnreadable where it is no table."""
     with tempfile.TemporaryDirectory(prefix="guiju-") as folder, duckdb.connect() as connection:
         connection.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
-        table = open_table(inspect(path, ()), (), Path(folder) / "spool.txt", connection)
+        spool = Path(folder) / "spool.txt"
+        table = open_table(unpacked(inspect(path, ()), spool), (), spool, connection)
         records = _records(path, table, connection)
     columns = [[record[n].strip() for record in records if n < len(record)] for n in range(len(table.headers))]
     return FileSketch(

@@ -25,18 +25,23 @@ class InputFile:
     """One file that was read, with what it rests on."""
 
     path: str
-    """As the user gave it."""
+    """As the user gave it; the address of a table, without the password."""
     member: str | None = None
     """The file inside an archive, or the sheet of a workbook."""
     sha256: str
+    """Of the bytes; of a table, of the names of its columns and its rows as they were read, in their order."""
     size: int
-    """Bytes on disk."""
+    """Bytes on disk; of a table, those of its rows as text."""
     format: str
-    """`csv`, `parquet`, `xlsx`, `xls`, `xlsb`, `ods` or `jsonl`."""
+    """`csv`, `parquet`, `xlsx`, `xls`, `xlsb`, `ods`, `jsonl`, `sqlite` or `postgresql`."""
     encoding: str | None = None
     delimiter: str | None = None
     rows: int
     """Data rows read."""
+    named: bool = False
+    """Whether the user said which export it is."""
+    place: str | None = None
+    """Where it lies, where `path` is only what a run called it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

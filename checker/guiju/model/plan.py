@@ -109,6 +109,8 @@ class TargetPlan:
     """None for a cadence, which counts events."""
     export: Id
     by: tuple[Name, ...]
+    hidden: frozenset[Name] = frozenset()
+    """Those of `by` that hold personal data: their values are numbered instead of told."""
     every: Every | None
     sql: str
     """-> one row per group, period and revision with the columns of TARGET_COLUMNS, then the `by` columns."""
@@ -203,7 +205,8 @@ class StoryPlan:
     """The questions about the records of one export that have a key."""
 
     export: Id
-    key: str
+    key: str | None
+    """None where the record was asked for by its row."""
     as_of: datetime | None
     times: tuple[Name, ...]
     """Time columns that the row query returns."""

@@ -192,6 +192,8 @@ class InputSummary(Record):
     encoding: str | None
     delimiter: str | None
     rows: int
+    named: bool = False
+    """Whether the user said which export it is; else its name or its headers told."""
 
 
 class ExportSummary(Record):
@@ -210,6 +212,8 @@ class ExportSummary(Record):
     columns_missing: tuple[str, ...]
     remarks: tuple[Text, ...] = ()
     """Records that no clause could use, each kind named once with where it stands."""
+    notes: tuple[Text, ...] = ()
+    """What a person should know of how the files were read."""
 
 
 class Provenance(Record):
@@ -232,6 +236,8 @@ class Provenance(Record):
     """Most findings written per clause; None means all."""
     without_waivers: bool = False
     """Judged as if the pack had no waivers."""
+    show_pii: bool = False
+    """Personal data were let out into findings, groups, rejects and reports."""
 
 
 class Run(Record):

@@ -54,7 +54,8 @@ class RecordStory:
 
     export: Id
     export_title: Text
-    key: str
+    key: str | None
+    """As it was asked for; None where the record was asked for by its row."""
     """The record's key as a person writes it."""
     file: str
     row: int

@@ -65,7 +65,7 @@ def _notes(reading: Reading, summary: ExportSummary) -> list[str]:
     if summary.unmapped:
         unmapped = ", ".join(summary.unmapped)
         notes.append(say(f"{name}：没有用到的表头：{unmapped}", f"{name}: headers that no column took: {unmapped}"))
-    return notes
+    return [*notes, *(say(f"{name}：{note.zh}", f"{name}: {note.in_('en')}") for note in summary.notes)]
 
 
 def _said(reading: Reading, result: ClauseResult) -> list[str]:

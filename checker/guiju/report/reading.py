@@ -1,5 +1,6 @@
 """A run read beside its catalogue in one language: titles, the words of a clause, the limit that was in force."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -81,8 +82,10 @@ class Reading:
         if value is None:
             return self.say("（空）", "(empty)")
         known = self.catalogue.exports.get(export) if export is not None else None
-        if known is not None and column in known.columns and known.columns[column].pii:
-            return self.say("（个人信息）", "(personal data)")
+        if self.is_personal(export, column):
+            # A number stands for a value within one clause; anything else would be the value itself.
+            number = f" {value}" if re.fullmatch(r"#[0-9]+", value) else ""
+            return self.say(f"（个人信息{number}）", f"(personal data{number})")
         if known is None or column not in known.columns or value not in known.columns[column].values:
             return value
         return known.columns[column].values[value].in_(self.lang)
@@ -90,7 +93,13 @@ class Reading:
     def key_is_personal(self, export: Id | None) -> bool:
         """Whether a part of the record's key is personal data."""
         known = self.catalogue.exports.get(export) if export is not None else None
-        return known is not None and any(known.columns[name].pii for name in known.key)
+        return known is not None and any(self.is_personal(export, name) for name in known.key)
+
+    def is_personal(self, export: Id | None, column: str) -> bool:
+        """Whether a column holds personal data that this run does not show."""
+        known = self.catalogue.exports.get(export) if export is not None else None
+        found = known.columns.get(column) if known is not None else None
+        return found is not None and found.pii and not self.run.provenance.show_pii
 
     def summary_of(self, export: Id | None) -> ExportSummary | None:
         """The books of an export; None where it was not given."""

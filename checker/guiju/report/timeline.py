@@ -24,7 +24,7 @@ def render_story(stories: Iterable[RecordStory], *, lang: Lang) -> str:
 def _story(story: RecordStory, lang: Lang) -> list[str]:
     title = story.export_title.in_(lang)
     where = say(lang, f"{story.file} 第 {story.row:,} 行", f"{story.file}, row {story.row:,}")
-    lines = [f"{title} {story.key} ({where})"]
+    lines = [f"{title} {story.key} ({where})" if story.key is not None else f"{title} ({where})"]
     if story.as_of is not None:
         lines.append(say(lang, f"截至 {moment(story.as_of)}", f"as of {moment(story.as_of)}"))
     lines += ["", *_events(story, lang)]
