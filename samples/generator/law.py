@@ -81,6 +81,7 @@ TARGETS: Mapping[str, Sequence[tuple[date, float]]] = {
     "call-answering.abandoned": ((ISSUED, 0.1), (REVISED, 0.08)),
     "backup-staff.redundancy": _always(0.2),
     "staffing-ratio.customers-per-person": _always(5),
+    "staffing-ratio.requests-per-person": _always(10),
     "emergency-drills.full-drill": _always(1),
     "staff-training.systematic": _always(2),
     "outage-recovery.recovery": _always(4 * 3600),

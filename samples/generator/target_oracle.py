@@ -36,7 +36,36 @@ class _Target:
 
 def judge_targets(tables: Mapping[str, Table]) -> dict[str, dict[GroupKey, Verdict]]:
     """Clause -> verdict of every group and period that has rows in scope."""
-    return {clause: _judge(clause, target, tables[target.export].rows) for clause, target in _TARGETS.items()}
+    verdicts = {clause: _judge(clause, target, tables[target.export].rows) for clause, target in _TARGETS.items()}
+    return verdicts | {"staffing-ratio.requests-per-person": _requests_per_person(tables)}
+
+
+def _requests_per_person(tables: Mapping[str, Table]) -> dict[GroupKey, Verdict]:
+    """Requests of a month over the staff of its days; a month that lacks one of the two, or a number, is open."""
+    requests: dict[date, int] = {}
+    staff: dict[date, list[Any]] = {}
+    for row in tables["requests"].rows:
+        month = _month(row["created_at"])
+        requests[month] = requests.get(month, 0) + 1
+    for row in tables["staffing"].rows:
+        staff.setdefault(_month(row["date"]), []).append(_readable(row["service_staff"]))
+    verdicts: dict[GroupKey, Verdict] = {}
+    for month in requests.keys() | staff.keys():
+        people = staff.get(month, [None])
+        limit = in_force(TARGETS["staffing-ratio.requests-per-person"], month)
+        if limit is None or month not in requests or None in people or not sum(people):
+            verdicts[month, ()] = "undecided"
+        else:
+            verdicts[month, ()] = "compliant" if requests[month] / sum(people) <= limit else "noncompliant"
+    return verdicts
+
+
+def _month(when: date) -> date:
+    """Raises ValueError where the row has no time: the samples have none."""
+    month = period_of(when, "month")
+    if month is None:
+        raise ValueError("a row without a time belongs to no month")
+    return month
 
 
 def _judge(clause: str, target: _Target, rows: Iterable[Row]) -> dict[GroupKey, Verdict]:

@@ -49,6 +49,7 @@ def test_check_hands_over_every_option(pack: Path) -> None:
         CheckWords(
             pack=pack,
             files=("a.csv", "calls=b.zip"),
+            pack_only=False,
             system="ledger",
             as_of=datetime(2025, 7, 31, 18),
             in_force_on=date(2025, 7, 1),
@@ -57,6 +58,17 @@ def test_check_hands_over_every_option(pack: Path) -> None:
             fail_on="major",
         )
     ]
+
+
+@pytest.mark.usefixtures("pack")
+def test_check_can_be_asked_about_the_pack_alone() -> None:
+    application = FakeApplication()
+
+    call(application, "check", "--pack-only")
+
+    (words,) = application.asked
+    assert isinstance(words, CheckWords)
+    assert (words.files, words.pack_only) == ((), True)
 
 
 def test_check_needs_nothing_but_a_file(pack: Path) -> None:
@@ -68,6 +80,7 @@ def test_check_needs_nothing_but_a_file(pack: Path) -> None:
         CheckWords(
             pack=pack,
             files=("a.csv",),
+            pack_only=False,
             system=None,
             as_of=None,
             in_force_on=None,

@@ -61,7 +61,17 @@ REGISTER = dockets.CASES.model_copy(
     }
 )
 ENTRIES = replace(TABLE, export="attestations", relation="export_attestations", columns=frozenset(REGISTER.columns))
-ONE: dict[str, Any] = {"limit": "PT24H", "days": "P2WD", "share": "95%", "few": 30, "number": 4, "days_held": "P1Y"}
+PLAIN: dict[str, Any] = {"id": "plain", "where": "kind is not null"}
+ONE: dict[str, Any] = {
+    "first": "2025-01-01",
+    "last": "2025-01-31",
+    "limit": "PT24H",
+    "days": "P2WD",
+    "share": "95%",
+    "few": 30,
+    "number": 4,
+    "days_held": "P1Y",
+}
 TWO = ONE | {"limit": "PT48H", "share": "90%"}
 CLAUSES: dict[str, dict[str, Any]] = {
     "deadline-within": {"kind": "deadline", "on": "cases", "from": "opened_at", "to": "closed_at", "within": "limit"},
@@ -175,6 +185,7 @@ CLAUSES: dict[str, dict[str, Any]] = {
         "then": "kind = 'b'",
         "actor": "team",
     },
+    "target-confident": {"kind": "target", "kpi": "metric", "at_least": "share", "confidence": "share"},
     "target-few": {"kind": "target", "kpi": "metric", "below": "share", "min_cases": "few"},
 }
 MEASURES: dict[str, dict[str, Any]] = {
@@ -182,6 +193,10 @@ MEASURES: dict[str, dict[str, Any]] = {
     "percentile": {"kind": "percentile", "of": "score", "p": 90},
     "ratio": {"kind": "ratio", "of": "sum(score) filter (where kind = 'a')", "to": "sum(score)"},
     "count": {"kind": "count"},
+    "aggregate": {"kind": "aggregate", "of": "max(score)"},
+    "across": {"kind": "across", "of": "count(*)", "to": {"on": "cases", "of": "sum(score)", "at": "closed_at"}},
+    "change-previous": {"kind": "change", "of": "plain", "against": "previous"},
+    "change-baseline": {"kind": "change", "of": "plain", "against": {"from": "first", "until": "last"}},
 }
 
 
@@ -191,9 +206,15 @@ WAIVERS = [
 ]
 
 
+def _scope(measure: dict[str, Any] | None) -> dict[str, Any]:
+    """A change has the scope of the KPI that it compares."""
+    return {} if measure is not None and measure["kind"] == "change" else {"where": "kind is not null"}
+
+
 def compiled(
     check: dict[str, Any],
     measure: dict[str, Any] | None = None,
+    kpi: dict[str, Any] | None = None,
     waivers: Sequence[dict[str, Any]] = (),
     **terms: Any,
 ) -> str:
@@ -201,7 +222,10 @@ def compiled(
     revisions = [dockets.revision("2.0.0", "2025-07-01", ONE), dockets.revision("1.0.0", "2025-01-01", TWO)]
     pack = dockets.catalogue(
         dockets.standard([dockets.clause(check)], revisions),
-        kpis=[dockets.kpi(measure or {"kind": "share", "of": "score >= 4"}, where="kind is not null")],
+        kpis=[
+            dockets.kpi(measure or {"kind": "share", "of": "score >= 4"}, **_scope(measure), **(kpi or {})),
+            dockets.kpi({"kind": "mean", "of": "score"}, **PLAIN),
+        ],
         calendars=[CALENDAR, DESK],
         waivers=waivers,
         others=[REGISTER],
@@ -235,6 +259,11 @@ def test_the_sql_of_a_measure_is_what_was_reviewed(name: str) -> None:
 @pytest.mark.parametrize("name", ["condition-tolerated", "condition-unique"])
 def test_the_sql_of_waivers_is_what_was_reviewed(name: str) -> None:
     assert_golden(GOLDEN / f"{name}-waived.sql", compiled(CLAUSES[name], waivers=WAIVERS))
+
+
+def test_the_sql_of_a_mean_with_a_range_is_what_was_reviewed() -> None:
+    sql = compiled(CLAUSES["target-share"], {"kind": "mean", "of": "score"}, {"range": [0, 5]})
+    assert_golden(GOLDEN / "measure-mean-range.sql", sql)
 
 
 def test_the_law_of_one_day_needs_no_comparison_of_times() -> None:

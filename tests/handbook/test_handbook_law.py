@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.catalogues import complaint_handling, training
-from guiju.handbook.law import after, changes, limits, standing
-from guiju.model.quantity import Duration
+from guiju.handbook.law import changes, limits, standing
+from guiju.model.quantity import Duration, after
 
 
 def test_the_revision_in_force_changes_on_its_day() -> None:

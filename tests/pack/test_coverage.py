@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from guiju.model.catalogue import Catalogue, ClauseRef
-from guiju.model.checks import Cadence, Deadline, Target, others_of
+from guiju.model.checks import Cadence, Deadline, Target
 from guiju.model.pack import Calendar
 from guiju.model.standard import Clause, Standard
 from guiju.source.catalogue import load
@@ -80,8 +80,7 @@ def satisfying(catalogue: Catalogue, demand: str) -> list[tuple[Standard, Clause
 
 def exports_of(catalogue: Catalogue, standard: Standard) -> set[str]:
     checks = [clause.check for clause in standard.clauses if clause.check is not None]
-    judged = {catalogue.kpis[check.kpi].on if isinstance(check, Target) else check.on for check in checks}
-    return judged | {other for check in checks for other in others_of(check)}
+    return {export for check in checks for export in catalogue.exports_of(check)}
 
 
 def examples(pack: Path, catalogue: Catalogue, standard: Standard, which: str) -> dict[str, Path]:

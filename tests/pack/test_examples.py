@@ -8,7 +8,6 @@ from guiju.compiler import Terms, compile_plan
 from guiju.engine import judge, opened
 from guiju.ingest import ExportFile, load, paths_read
 from guiju.model.catalogue import Catalogue
-from guiju.model.checks import Target
 from guiju.model.run import ClauseResult
 from guiju.model.standard import Standard
 from guiju.source import load as load_pack
@@ -23,13 +22,13 @@ def shipped() -> Catalogue:
 
 
 def exports_of(standard: Standard, pack: Catalogue) -> set[str]:
-    """The exports that the standard's clauses are judged on."""
+    """The exports that the standard's clauses read."""
     checks = [clause.check for clause in standard.clauses if clause.check is not None]
-    return {pack.kpis[check.kpi].on if isinstance(check, Target) else check.on for check in checks}
+    return {export for check in checks for export in pack.exports_of(check)}
 
 
 def example(standard: Standard, pack: Catalogue, name: str) -> list[ExportFile]:
-    """`pass.csv`, or the files of the folder `pass/`, named by export."""
+    """`pass.csv`, or the files of the folder `pass/`, named by export; `pack.standards.csv` stands in for the pack."""
     folder = next(PACK.glob(f"handbook/*/{standard.id}"))
     if (folder / f"{name}.csv").exists():
         (export,) = exports_of(standard, pack)

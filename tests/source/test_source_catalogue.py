@@ -320,7 +320,7 @@ CASES: list[tuple[Overrides, list[str]]] = [
     ),
     (
         dict(edited(STANDARD, ("in_time_share: 95%", "in_time_share: 95"))),
-        [f"{STANDARD}:15:69: 95 is no limit here; write a percentage such as 95%"],
+        [f"{STANDARD}:15:69: 95 is no limit here; write a percentage from 0 % to 100 %, such as 95%"],
     ),
     (
         dict(edited(STANDARD, ("in_time_share: 90%, few: 30", "in_time_share: 90%, few: 2.5"))),
@@ -352,7 +352,10 @@ CASES: list[tuple[Overrides, list[str]]] = [
                 ("in_time_share: 95%", "in_time_share: 101%"),
             )
         ),
-        [f"{STANDARD}:15:69: 101% is no limit here; write a percentage above 0 % and up to 100 %, such as 95%"],
+        [
+            f"{STANDARD}:15:69: 101% is no limit here; write a percentage above 0 % and up to 100 %, such as 95%",
+            f"{STANDARD}:15:69: 101% is no limit here; write a percentage from 0 % to 100 %, such as 95%",
+        ],
     ),
     # Cadences
     (

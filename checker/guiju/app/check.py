@@ -11,6 +11,7 @@ from guiju import __version__
 from guiju.app.inputs import export_files, system_of
 from guiju.app.outcome import exit_code
 from guiju.app.packs import load_pack
+from guiju.app.registers import load_registers, now_of, registers_asked
 from guiju.app.summaries import export_summary
 from guiju.compiler import Terms, compile_plan
 from guiju.engine import DuckDB, judge, move, opened, unused, write_findings, write_rejects
@@ -21,6 +22,8 @@ from guiju.ingest import load as load_exports
 from guiju.model.catalogue import Catalogue
 from guiju.model.intake import ExportTable
 from guiju.model.plan import Plan
+from guiju.model.problem import Misuse
+from guiju.model.record import Id
 from guiju.model.run import ClauseResult, Provenance, Run
 from guiju.model.standard import Severity
 from guiju.model.text import Text
@@ -34,7 +37,9 @@ class CheckRequest:
 
     pack: Path
     files: tuple[str, ...]
-    """Paths or addresses of tables, or `export=path`."""
+    """Paths or addresses of tables, or `export=path`; none where `pack_only`."""
+    pack_only: bool = False
+    """Judge the clauses on the pack itself, without any export."""
     system: str | None = None
     as_of: datetime | None = None
     in_force_on: date | None = None
@@ -69,6 +74,7 @@ def check(request: CheckRequest, progress: Progress) -> CheckOutcome:
     if request.out is not None:
         refuse_what_is_in_the_way(request.out)
     catalogue = load_pack(request.pack)
+    _refuse_nothing_to_judge(request, registers_asked(catalogue))
     return judged(request, catalogue, export_files(catalogue, request.files), progress)
 
 
@@ -76,6 +82,7 @@ def judged(
     request: CheckRequest, catalogue: Catalogue, files: Sequence[ExportFile], progress: Progress
 ) -> CheckOutcome:
     """Judges these files, whatever the request says of files. Raises ExportUnreadable or Misuse."""
+    registers = registers_asked(catalogue)
     system = system_of(catalogue, request.system)
     terms = Terms(
         as_of=request.as_of,
@@ -87,12 +94,14 @@ def judged(
     with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
         tables = load_exports(
             files,
-            exports=catalogue.exports,
+            exports=catalogue.file_exports,
             system=system,
             connection=engine.connection,
             zone=catalogue.pack.zone,
             progress=progress,
         )
+        now = now_of(tables, request.as_of)
+        tables += load_registers(catalogue, registers, pack=request.pack, now=now, engine=engine)
         engine.lock(paths_read(tables))
         plan = compile_plan(catalogue, tables, terms)
         clauses = judge(plan, catalogue, engine, progress)
@@ -104,6 +113,28 @@ def judged(
         if request.out is not None:
             folder = write_run(run, request.out, tables=lambda target: move(engine, target))
     return CheckOutcome(run=run, catalogue=catalogue, folder=folder, exit_code=exit_code(run, request.fail_on))
+
+
+def _refuse_nothing_to_judge(request: CheckRequest, registers: Sequence[Id]) -> None:
+    """Without files only clauses on the pack can be judged: that has to be meant, and there have to be some."""
+    if request.files and request.pack_only:
+        message = Text(
+            zh="--pack-only 只检查标准包本身：请去掉文件，或去掉 --pack-only",
+            en="--pack-only judges the pack alone: leave out the files, or leave out --pack-only",
+        )
+    elif not request.files and not request.pack_only:
+        message = Text(
+            zh="没有给出数据文件；只检查标准包本身请加 --pack-only",
+            en="no export was given; to judge the pack itself alone, say --pack-only",
+        )
+    elif not request.files and not registers:
+        message = Text(
+            zh="标准包里没有检查它自己的条款（on: pack.standards 等），因此没有可检查的内容",
+            en="the pack has no clause on itself (on: pack.standards and the like), so that there is nothing to judge",
+        )
+    else:
+        return
+    raise Misuse(message=message)
 
 
 def _with_evidence(

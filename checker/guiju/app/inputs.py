@@ -36,10 +36,12 @@ def export_files(catalogue: Catalogue, arguments: Sequence[str]) -> tuple[Export
         export, sign, path = argument.partition("=")
         if not sign or is_address(argument) or Path(argument).exists():
             path, named = argument, None
-        elif export in catalogue.exports:
+        elif export in catalogue.file_exports:
             named = export
+        elif export in catalogue.exports:
+            raise _made_from_the_pack(export)
         else:
-            raise _unknown(Text(zh="数据种类", en="export"), export, catalogue.exports)
+            raise _unknown(Text(zh="数据种类", en="export"), export, catalogue.file_exports)
         try:
             found = [named_file(path, named)] if is_address(path) else _files(path, named)
         except ExportUnreadable as error:
@@ -79,6 +81,15 @@ def _nothing(argument: str) -> Problem:
             zh="没有符合的文件（隐藏文件不算）：请检查文件夹或通配符。",
             en="there is no such file (hidden ones do not count): check the folder or the pattern.",
         ),
+    )
+
+
+def _made_from_the_pack(export: str) -> Misuse:
+    return Misuse(
+        message=Text(
+            zh=f"{export} 由标准包本身生成，不能用文件代替：请去掉这个文件",
+            en=f"{export} is made from the pack itself, and no file can stand in for it: leave the file out",
+        )
     )
 
 

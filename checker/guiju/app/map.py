@@ -17,5 +17,5 @@ def draft(file: Path, pack: Path, export: str | None) -> str:
         Misuse: the pack has no such export.
     """
     catalogue = load_pack(pack)
-    made = drafted(sketch(file), catalogue.exports, export)
+    made = drafted(sketch(file), catalogue.file_exports, export)
     return system_text(made.system, made.comments)

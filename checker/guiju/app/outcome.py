@@ -11,6 +11,7 @@
 
 from typing import Literal
 
+from guiju.model.registry import is_of_the_pack
 from guiju.model.run import ClauseResult, Run
 from guiju.model.standard import SEVERITIES, Severity
 
@@ -22,7 +23,10 @@ def exit_code(run: Run, fail_on: Severity | Literal["never"]) -> int:
         gravest = SEVERITIES.index(fail_on)
         if any(SEVERITIES.index(result.severity) >= gravest for result in noncompliant):
             return 1
-    if not any(_judged(result) for result in run.clauses):
+    # What the pack says of itself is no judgement of the exports that were given.
+    exports_given = any(not is_of_the_pack(summary.export) for summary in run.exports)
+    asked = [result for result in run.clauses if not (exports_given and is_of_the_pack(result.export))]
+    if not any(_judged(result) for result in asked):
         return 3 if any(result.blocked for result in run.clauses) else 5
     return 3 if any(result.blocked for result in run.clauses) else 0
 

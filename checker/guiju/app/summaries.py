@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from guiju.model.export import Export
-from guiju.model.intake import ExportTable
+from guiju.model.intake import PACK, ExportTable
 from guiju.model.run import ExportSummary, InputSummary, Reason
 from guiju.model.text import Text
 
@@ -27,6 +27,7 @@ def export_summary(
                 named=file.named,
             )
             for file in table.files
+            if file.format != PACK  # the digest of the pack stands in the provenance
         ),
         as_of=as_of,
         rows_read=table.rows_read,

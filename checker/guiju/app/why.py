@@ -7,12 +7,16 @@ from tempfile import TemporaryDirectory
 
 from guiju.app.inputs import system_of
 from guiju.app.packs import load_pack
+from guiju.app.registers import load_registers
 from guiju.compiler import Terms, compile_stories
-from guiju.engine import opened, tell
+from guiju.engine import DuckDB, opened, tell
 from guiju.history.runs import read_run
 from guiju.ingest import load as load_exports
 from guiju.ingest import named_file, paths_read
+from guiju.model.catalogue import Catalogue
+from guiju.model.intake import ExportTable
 from guiju.model.problem import Location, Misuse, Problem
+from guiju.model.registry import is_of_the_pack
 from guiju.model.run import Run
 from guiju.model.story import RecordStory
 from guiju.model.text import Text
@@ -52,13 +56,14 @@ def why(
     with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
         tables = load_exports(
             files,
-            exports=catalogue.exports,
+            exports=catalogue.file_exports,
             system=system_of(catalogue, given.system),
             connection=engine.connection,
             zone=catalogue.pack.zone,
             progress=progress,
         )
         _same_files(run, {file.path: file.sha256 for table in tables for file in table.files})
+        tables += _registers(run, export, catalogue, engine)
         engine.lock(paths_read(tables))
         paths = {table.export: [file.path for file in table.files] for table in tables}
         stories = tuple(
@@ -81,6 +86,14 @@ def _no_record(record: RecordName) -> Misuse:
         )
     key = record.key
     return Misuse(message=Text(zh=f"这次检查的数据里没有 {key}", en=f"no record of the run has the key {key}"))
+
+
+def _registers(run: Run, export: str | None, catalogue: Catalogue, engine: DuckDB) -> tuple[ExportTable, ...]:
+    """The registers of the pack, with the `now` that the run judged them by."""
+    judged = [each for each in run.exports if is_of_the_pack(each.export) and export in (None, each.export)]
+    now = judged[0].as_of if judged else None
+    asked = [each.export for each in judged]
+    return load_registers(catalogue, asked, pack=Path(run.provenance.pack_path), now=now, engine=engine)
 
 
 def _same_files(run: Run, found: dict[str, str]) -> None:

@@ -46,16 +46,17 @@ def add(app: typer.Typer, desk: Desk) -> None:
             "guiju check complaints.csv --in-force-on 2025-07-01",
             "guiju check outages.csv --no-waivers",
             "guiju check complaints.csv --format junit --report report.xml",
+            "guiju check --pack-only --as-of 2025-07-31T18:00",
         ),
     )
     def check(  # noqa: PLR0913 - one parameter per option
         files: Annotated[
-            list[str],
+            list[str] | None,
             typer.Argument(
                 metavar="FILES",
                 help=t("导出文件、数据库表的地址，或 导出=路径", "Exports or addresses of tables; or export=path"),
             ),
-        ],
+        ] = None,
         *,
         system: Annotated[
             str | None, typer.Option("--system", metavar="NAME", help=t("来源系统", "The system that they come from"))
@@ -86,6 +87,13 @@ def add(app: typer.Typer, desk: Desk) -> None:
             bool, typer.Option("--no-waivers", help=t("不计任何豁免", "Judge as if there were no waivers"))
         ] = False,
         limit: Annotated[int | None, limit_option(t)] = None,
+        pack_only: Annotated[
+            bool,
+            typer.Option(
+                "--pack-only",
+                help=t("只检查标准包本身，不给文件", "Judge only the clauses on the pack itself, without files"),
+            ),
+        ] = False,
         findings: Annotated[
             int | None,
             typer.Option("--findings", min=0, metavar="N", help=t("每条款最多写几条明细", "Most findings per clause")),
@@ -93,11 +101,15 @@ def add(app: typer.Typer, desk: Desk) -> None:
         show_pii: Annotated[bool, pii_option(t)] = False,
         _lang: Annotated[Tongue | None, lang_option(t)] = None,
     ) -> None:
+        if not files and not pack_only:
+            said = t("请给出数据文件；只检查标准包本身请加 --pack-only", "name an export, or say --pack-only")
+            raise typer.BadParameter(said, param_hint="FILES")
         with desk.refusals():
             paper = desk.paper(format_, report, limit=limit, kept=out is not None)
             words = CheckWords(
                 pack=desk.pack(pack),
-                files=tuple(files),
+                files=tuple(files or ()),
+                pack_only=pack_only,
                 system=system,
                 as_of=_moment(as_of, t),
                 in_force_on=_day(in_force_on, t),

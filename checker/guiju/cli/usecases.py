@@ -30,6 +30,7 @@ class CheckWords:
 
     pack: Path
     files: tuple[str, ...]
+    pack_only: bool
     system: str | None
     as_of: datetime | None
     in_force_on: date | None
@@ -99,6 +100,7 @@ def _check(words: CheckWords, progress: Progress) -> Outcome:
     request = CheckRequest(
         pack=words.pack,
         files=words.files,
+        pack_only=words.pack_only,
         system=words.system,
         as_of=words.as_of,
         in_force_on=words.in_force_on,

@@ -5,15 +5,16 @@ each, and the events counted by both. What is asked without events has a count o
 (their time or subject is not known, the roster does not list them) stay in the answer, with the reason.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlglot import exp
 
 from guiju.compiler import trees
+from guiju.compiler.compound import LENGTHS
+from guiju.compiler.groups import of_revision
 from guiju.compiler.law import Law, with_parameters
 from guiju.compiler.subject import Shape
-from guiju.compiler.targets import of_revision
 from guiju.model.catalogue import ClauseRef
 from guiju.model.checks import Cadence, Every, Subjects
 from guiju.model.plan import TARGET_COLUMNS, TargetPlan
@@ -21,13 +22,6 @@ from guiju.model.record import Name
 from guiju.model.standard import Severity
 from guiju.model.waiver import Waiver
 
-_LENGTHS: Mapping[Every, tuple[int, str]] = {
-    "day": (1, "DAY"),
-    "week": (7, "DAY"),
-    "month": (1, "MONTH"),
-    "quarter": (3, "MONTH"),
-    "year": (12, "MONTH"),
-}
 _PERIOD, _REVISION, _ASKED = "_period", "_revision", "_asked"
 _PRESENT, _LENGTH, _DOUBTFUL = "_present", "_length", "_doubtful"
 _COUNTS = ("_cases", "_missing", "_value")
@@ -295,6 +289,8 @@ def _verdicts(clause: CadenceClause) -> exp.Select:
         "value": exp.cast(trees.column("_value"), "DOUBLE"),
         "lowest": exp.cast(trees.column("_value"), "DOUBLE"),
         "highest": exp.cast(trees.column("_best"), "DOUBLE"),
+        "interval_low": exp.cast(trees.null(), "DOUBLE"),
+        "interval_high": exp.cast(trees.null(), "DOUBLE"),
         "limit_low": exp.cast(trees.column("_low"), "DOUBLE"),
         "limit_high": exp.cast(trees.column("_high"), "DOUBLE"),
     }
@@ -326,7 +322,7 @@ def _start_of(every: Every, moment: exp.Expr) -> exp.Expr:
 
 
 def _length(every: Every) -> exp.Expr:
-    return _interval(*_LENGTHS[every])
+    return _interval(*LENGTHS[every])
 
 
 def _interval(number: int, unit: str) -> exp.Expr:

@@ -10,7 +10,7 @@ from sqlglot import exp
 
 from guiju.compiler import trees
 from guiju.compiler.law import Law
-from guiju.compiler.states import Judgement, code, outcomes, preamble
+from guiju.compiler.states import NO_NOW, Judgement, code, outcomes, preamble
 from guiju.compiler.subject import Reasons, Shape
 from guiju.model.checks import Match
 from guiju.model.intake import FILE, ROW
@@ -88,6 +88,8 @@ def judge_match(pair: Pair) -> Judgement:
     latest, now = _until(pair, anchor), _now(pair)
     if check.within is not None and now is not None:
         branches.append((exp.GTE(this=latest.copy(), expression=trees.moment(now)), code("pending")))
+    elif check.within is not None:
+        branches.append((exp.true(), reasons.because(NO_NOW)))
     limit = check.within
     return Judgement(
         state=trees.case(branches, code("breached")),

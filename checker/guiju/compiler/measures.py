@@ -1,15 +1,29 @@
 """How a KPI is measured within one group: aggregates over rows, with what missing values could do to them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlglot import exp
 
 from guiju.compiler import trees
-from guiju.model.kpi import Correlation, Count, Kpi, Mean, Measure, Median, Percentile, Ratio, Share
+from guiju.compiler.bounds import mean_bounds, quantile_bounds
+from guiju.model.kpi import (
+    Across,
+    Aggregate,
+    Change,
+    Correlation,
+    Count,
+    Kpi,
+    Mean,
+    Measure,
+    Median,
+    Percentile,
+    Ratio,
+    Share,
+)
 from guiju.model.record import Sql
 
-MEASURED = ("cases", "missing", "value", "lowest", "highest")
+MEASURED = ("cases", "missing", "value", "lowest", "highest", "flaw")
 """Names of the aggregates, in order."""
 
 
@@ -24,20 +38,29 @@ class Measured:
     value: exp.Expr
     lowest: exp.Expr
     highest: exp.Expr
-    """Best and worst case under missing values; null where they could be anything."""
+    """Best and worst case under missing values, infinite where there is none; null where they could be anything."""
+    flaw: exp.Expr | None = None
+    """Code of why there is no value although there are rows; null where nothing is wrong."""
 
     @property
     def columns(self) -> Mapping[str, exp.Expr]:
         """Name -> aggregate."""
-        return dict(zip(MEASURED, (self.cases, self.missing, self.value, self.lowest, self.highest), strict=True))
+        named = {"cases": self.cases, "missing": self.missing, "value": self.value}
+        flawed = {"flaw": self.flaw} if self.flaw is not None else {}
+        return named | {"lowest": self.lowest, "highest": self.highest} | flawed
+
+
+def names_of(measure: Measure) -> tuple[str, ...]:
+    """The names of the aggregates that `measure` has, in order."""
+    return MEASURED if isinstance(measure, Ratio | Across | Change) else MEASURED[:-1]
 
 
 def expressions_of(kpi: Kpi) -> tuple[Sql, ...]:
     """The SQL of a measure, in the order in which `measured` takes it."""
     match kpi.measure:
-        case Share() | Mean() | Median() | Percentile():
+        case Share() | Mean() | Median() | Percentile() | Aggregate() | Across():
             return (kpi.measure.of,)
-        case Count():
+        case Count() | Change():
             return ()
         case Ratio():
             return (kpi.measure.of, kpi.measure.to)
@@ -45,26 +68,76 @@ def expressions_of(kpi: Kpi) -> tuple[Sql, ...]:
             return (kpi.measure.of, kpi.measure.with_)
 
 
-def measured(measure: Measure, sides: Sequence[exp.Expr], scope: exp.Expr | None) -> Measured:
-    """The aggregates of `measure`, its expressions given as trees, over the rows in scope."""
+def measured(kpi: Kpi, sides: Sequence[exp.Expr], scope: exp.Expr | None) -> Measured:
+    """The aggregates of a KPI over the rows of one export in scope, its expressions given as trees.
+
+    Raises:
+        TypeError: the measure needs another export or period (`guiju.compiler.compound`).
+    """
     unscoped = trees.counted(trees.is_null(exp.paren(scope))) if scope is not None else None
-    match measure:
+    match kpi.measure:
         case Share():
             return _share(sides[0], scope)
         case Count():
             return _count(scope, unscoped)
         case Ratio():
             return _ratio(sides, scope, unscoped)
+        case Aggregate():
+            value = exp.cast(exp.paren(_within(sides[0], scope)), "DOUBLE")
+            return _unbounded(value, _all_there(sides), scope, unscoped)
         case Mean():
-            aggregate: exp.Expr = exp.Avg(this=sides[0].copy())
+            return _mean(kpi, sides[0], scope, unscoped)
         case Median():
-            aggregate = _quantile(sides[0], 0.5)
-        case Percentile():
-            aggregate = _quantile(sides[0], measure.p / 100)
+            return _quantile(kpi, sides[0], 0.5, scope, unscoped)
+        case Percentile(p=p):
+            return _quantile(kpi, sides[0], p / 100, scope, unscoped)
         case Correlation():
-            aggregate = trees.call("corr", *(exp.cast(exp.paren(side.copy()), "DOUBLE") for side in sides))
-    known = exp.and_(*(exp.not_(trees.is_null(exp.paren(side.copy()))) for side in sides))
-    return _unbounded(trees.filtered(aggregate, scope), known, scope, unscoped)
+            return _correlation(sides, scope, unscoped)
+        case Across() | Change():
+            raise TypeError(f"{kpi.id} is not measured on one export")
+
+
+def _mean(kpi: Kpi, of: exp.Expr, scope: exp.Expr | None, unscoped: exp.Expr | None) -> Measured:
+    mean = _unbounded(trees.filtered(exp.Avg(this=of.copy()), scope), _known([of]), scope, unscoped)
+    if kpi.range_ is None:
+        return mean
+    return _bounded(mean, *mean_bounds(of, scope, mean.missing, kpi.range_))
+
+
+def _quantile(kpi: Kpi, of: exp.Expr, fraction: float, scope: exp.Expr | None, unscoped: exp.Expr | None) -> Measured:
+    aggregate = trees.call("quantile_cont", of, exp.Literal.number(str(fraction)))
+    quantile = _unbounded(trees.filtered(aggregate, scope), _known([of]), scope, unscoped)
+    if kpi.missing == "excluded":  # nobody asks for the bounds, and each costs a quantile of its own
+        return quantile
+    return _bounded(quantile, *quantile_bounds(of, fraction, scope, kpi.range_))
+
+
+def _correlation(sides: Sequence[exp.Expr], scope: exp.Expr | None, unscoped: exp.Expr | None) -> Measured:
+    """Where one of the two values never changes there is none: the engine says NaN, which would exceed any limit."""
+    found = trees.filtered(trees.call("corr", *(exp.cast(exp.paren(side.copy()), "DOUBLE") for side in sides)), scope)
+    value = trees.case([(exp.not_(trees.call("isnan", found)), found)], trees.null())
+    return _unbounded(value, _known(sides), scope, unscoped)
+
+
+def _known(sides: Sequence[exp.Expr]) -> exp.Expr:
+    """A row has all its values."""
+    return exp.and_(*(exp.not_(trees.is_null(exp.paren(side.copy()))) for side in sides))
+
+
+def _all_there(sides: Sequence[exp.Expr]) -> exp.Expr:
+    """A row has all that aggregates add up: cells that could not be read are null too."""
+    names = dict.fromkeys(name for side in sides for name in trees.columns_of(side))
+    return exp.and_(*(exp.not_(trees.is_null(trees.column(name))) for name in names)) if names else exp.true()
+
+
+def _bounded(measure: Measured, lowest: exp.Expr, highest: exp.Expr) -> Measured:
+    """With best and worst case, which are the value itself where nothing is missing."""
+    whole = exp.EQ(this=measure.missing.copy(), expression=exp.Literal.number(0))
+    return replace(
+        measure,
+        lowest=trees.case([(whole, measure.value)], lowest),
+        highest=trees.case([(whole, measure.value)], highest),
+    )
 
 
 def _share(of: exp.Expr, scope: exp.Expr | None) -> Measured:
@@ -106,14 +179,11 @@ def _count(scope: exp.Expr | None, unscoped: exp.Expr | None) -> Measured:
 
 
 def _ratio(sides: Sequence[exp.Expr], scope: exp.Expr | None, unscoped: exp.Expr | None) -> Measured:
-    """Both sides are aggregates of their own; a row lacks a value where a column that they add up is null.
-
-    Cells that could not be read are null too.
-    """
+    """Both sides are aggregates of their own; a row lacks a value where a column that they add up is null."""
     of, to = (_within(side, scope) for side in sides)
-    names = dict.fromkeys(name for side in sides for name in trees.columns_of(side))
-    known = exp.and_(*(exp.not_(trees.is_null(trees.column(name))) for name in names)) if names else exp.true()
-    return _unbounded(_over(exp.paren(of), exp.paren(to)), known, scope, unscoped)
+    measure = _unbounded(_over(exp.paren(of), exp.paren(to)), _all_there(sides), scope, unscoped)
+    none = exp.EQ(this=exp.paren(to), expression=exp.Literal.number(0))
+    return replace(measure, flaw=trees.case([(none, trees.text("zero"))], trees.null()))
 
 
 def _within(side: exp.Expr, scope: exp.Expr | None) -> exp.Expr:
@@ -140,10 +210,6 @@ def _unbounded(value: exp.Expr, known: exp.Expr, scope: exp.Expr | None, unscope
     as_value = exp.cast(value, "DOUBLE")
     bound = trees.case([(whole, as_value.copy())], trees.null())
     return Measured(cases=cases, missing=missing, value=as_value, lowest=bound, highest=bound.copy())
-
-
-def _quantile(of: exp.Expr, fraction: float) -> exp.Expr:
-    return trees.call("quantile_cont", of, exp.Literal.number(str(fraction)))
 
 
 def _plus(left: exp.Expr, right: exp.Expr | None) -> exp.Expr:

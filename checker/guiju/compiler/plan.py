@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from guiju.compiler import attests, cadences, logs, marks, matches, sequences, states, stoptables, targets
+from guiju.compiler.groups import TargetClause
 from guiju.compiler.law import Law, law_of
 from guiju.compiler.records import RecordClause, doubles, record_plan, tally
 from guiju.compiler.subject import Shape
 from guiju.compiler.timing import needs_calendar
 from guiju.model.attestation import CLAUSE
 from guiju.model.catalogue import Catalogue, ClauseRef
-from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Match, RecordCheck, Target, others_of
+from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Match, RecordCheck, Target
 from guiju.model.intake import ExportTable
+from guiju.model.kpi import Across, Change
 from guiju.model.pack import Calendar
 from guiju.model.plan import Plan, Strays, Unplanned
 from guiju.model.record import Id, Name
@@ -22,12 +24,7 @@ from guiju.model.text import Text
 from guiju.model.waiver import Waiver
 
 Planned = (
-    RecordClause
-    | targets.TargetClause
-    | cadences.CadenceClause
-    | attests.AttestClause
-    | sequences.SequenceClause
-    | Unplanned
+    RecordClause | TargetClause | cadences.CadenceClause | attests.AttestClause | sequences.SequenceClause | Unplanned
 )
 
 
@@ -70,7 +67,7 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
     for clause in records:
         by_table.setdefault(clause.shape.table.relation, []).append(clause)
     groupings, planned_targets = targets.target_plans(
-        [clause for clause in planned if isinstance(clause, targets.TargetClause)]
+        [clause for clause in planned if isinstance(clause, TargetClause)]
     )
     return Plan(
         as_of={export: shape.as_of for export, shape in shapes.items() if shape.as_of is not None},
@@ -128,8 +125,8 @@ def _planned(catalogue: Catalogue, shapes: Mapping[Id, Shape], terms: Terms) -> 
 
 def _clause(catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked) -> Planned:
     ref, check, law, severity = asked.ref, asked.check, asked.law, asked.clause.severity
-    judged = catalogue.kpis[check.kpi].on if isinstance(check, Target) else check.on
-    export = next((name for name in (judged, *others_of(check)) if name not in shapes), judged)
+    judged, *others = catalogue.exports_of(check)
+    export = next((name for name in (judged, *others) if name not in shapes), judged)
     shape = shapes.get(judged) if export in shapes else None
     reason = _obstacle(catalogue, shapes, shape, asked)
     if reason is None and shape is not None:
@@ -139,10 +136,7 @@ def _clause(catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked) -> P
                 ref=ref, severity=severity, law=law, shape=shape, check=check, roster=roster, waivers=asked.waivers
             )
         if isinstance(check, Target):
-            kpi = catalogue.kpis[check.kpi]
-            return targets.TargetClause(
-                ref=ref, severity=severity, law=law, shape=shape, check=check, kpi=kpi, waivers=asked.waivers
-            )
+            return _target(catalogue, shapes, shape, asked, check)
         if isinstance(check, Attest):
             return _attest(shapes, shape, asked, check)
         if isinstance(check, Ordered):
@@ -220,6 +214,23 @@ def _strays(catalogue: Catalogue, shapes: Mapping[Id, Shape]) -> tuple[Strays, .
     )
 
 
+def _target(
+    catalogue: Catalogue, shapes: Mapping[Id, Shape], shape: Shape, asked: Asked, check: Target
+) -> TargetClause:
+    kpi = catalogue.kpis[check.kpi]
+    return TargetClause(
+        ref=asked.ref,
+        severity=asked.clause.severity,
+        law=asked.law,
+        shape=shape,
+        check=check,
+        kpi=kpi,
+        partner=shapes[kpi.measure.to.on] if isinstance(kpi.measure, Across) else None,
+        waivers=asked.waivers,
+        base=catalogue.kpis[kpi.measure.of] if isinstance(kpi.measure, Change) else None,
+    )
+
+
 def _obstacle(catalogue: Catalogue, shapes: Mapping[Id, Shape], shape: Shape | None, asked: Asked) -> Text | None:
     """Why a clause cannot be asked although its export was given."""
     if shape is None:
@@ -242,6 +253,9 @@ def _obstacle(catalogue: Catalogue, shapes: Mapping[Id, Shape], shape: Shape | N
         for stopper in asked.check.stoppers:
             other = shapes[stopper.export]
             titles += [other.title(name) for name in other.missing(marks.columns_needed(stopper, other))]
+    if isinstance(asked.check, Target) and isinstance(measure := catalogue.kpis[asked.check.kpi].measure, Across):
+        other = shapes[measure.to.on]
+        titles += [other.title(name) for name in other.missing(targets.partner_columns(asked.check, measure, other))]
     if titles:
         return Text(
             zh=f"数据缺少列：{'、'.join(title.zh for title in titles)}",
@@ -252,7 +266,9 @@ def _obstacle(catalogue: Catalogue, shapes: Mapping[Id, Shape], shape: Shape | N
 
 def _needed(catalogue: Catalogue, shape: Shape, check: Check) -> tuple[Name, ...]:
     if isinstance(check, Target):
-        return targets.columns_needed(check, catalogue.kpis[check.kpi], shape)
+        kpi = catalogue.kpis[check.kpi]
+        measured = catalogue.kpis[kpi.measure.of] if isinstance(kpi.measure, Change) else kpi
+        return targets.columns_needed(check, measured, shape)
     if isinstance(check, Cadence):
         return cadences.columns_needed(check, shape)
     if isinstance(check, Attest):

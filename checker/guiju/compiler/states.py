@@ -23,6 +23,12 @@ from guiju.model.record import Name
 from guiju.model.sequence import Sequence as Ordered
 from guiju.model.text import Text
 
+NO_NOW = Text(
+    zh="不知道以何时为现在：请给出数据，或加 --as-of",
+    en="it is not known what time is now: give an export, or say --as-of",
+)
+"""A register of the pack has no time of its own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
@@ -118,6 +124,8 @@ def judge_deadline(
             en=f"{shape.title(check.to).en} lies before {shape.title(check.from_).en}",
         )
         branches.append((exp.LT(this=ended.copy(), expression=anchor.copy()), reasons.because(order)))
+    if shape.as_of is None:
+        branches.append((is_open, reasons.because(NO_NOW)))
     branches += [(timing.late, code("breached")), (is_open, code("pending"))]
     return Judgement(
         state=trees.case(branches, code("kept")),

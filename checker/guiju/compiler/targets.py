@@ -1,44 +1,35 @@
 """Targets: a KPI per group, period and revision, held against its limit, the verdict computed in SQL."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlglot import exp
 
 from guiju.compiler import trees
-from guiju.compiler.law import Law, quantity, with_parameters
-from guiju.compiler.measures import MEASURED, expressions_of, measured
+from guiju.compiler.compound import compound_groups
+from guiju.compiler.groups import PERIOD, REVISION, TargetClause, by_name, groups_of, keys_of, of_revision, own_groups
+from guiju.compiler.intervals import interval
+from guiju.compiler.measures import expressions_of, names_of
 from guiju.compiler.subject import Shape
-from guiju.model.catalogue import ClauseRef
 from guiju.model.checks import Target
-from guiju.model.kpi import Kpi, Ratio
+from guiju.model.kpi import Across, Change, Kpi, Share
 from guiju.model.plan import TARGET_COLUMNS, TargetPlan
-from guiju.model.quantity import AnyQuantity, Duration
 from guiju.model.record import Name
-from guiju.model.standard import Severity
-from guiju.model.waiver import Waiver
-
-_REVISION, _PERIOD = "_revision", "_period"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetClause:
-    """A target clause with everything that it takes to ask for it."""
-
-    ref: ClauseRef
-    severity: Severity
-    law: Law
-    shape: Shape
-    check: Target
-    kpi: Kpi
-    waivers: tuple[Waiver, ...] = ()
 
 
 def columns_needed(check: Target, kpi: Kpi, shape: Shape) -> tuple[Name, ...]:
-    """Every column that a target reads."""
+    """Every column of the KPI's own export that a target reads."""
     names: list[Name] = [kpi.at or shape.export.at, *check.by]
     for sql in (kpi.where, check.where, *expressions_of(kpi)):
+        if sql is not None:
+            names += trees.columns_of(trees.parsed(sql))
+    return tuple(dict.fromkeys(names))
+
+
+def partner_columns(check: Target, measure: Across, partner: Shape) -> tuple[Name, ...]:
+    """Every column of the other export that a measure across exports reads."""
+    names: list[Name] = [measure.to.at or partner.export.at, *check.by]
+    for sql in (measure.to.where, measure.to.of):
         if sql is not None:
             names += trees.columns_of(trees.parsed(sql))
     return tuple(dict.fromkeys(names))
@@ -51,19 +42,25 @@ def target_plans(clauses: Sequence[TargetClause]) -> tuple[tuple[str, ...], tupl
     """
     alike: dict[tuple[str, ...], list[TargetClause]] = {}
     for clause in clauses:
-        grouping = (clause.shape.table.relation, *(node.sql() for node in _keys(clause).values()))
-        alike.setdefault(grouping, []).append(clause)
+        if not _is_compound(clause):
+            grouping = (clause.shape.table.relation, *(node.sql() for node in keys_of(clause).values()))
+            alike.setdefault(grouping, []).append(clause)
     statements: list[str] = []
-    plans: list[TargetPlan] = []
+    plans = [_plan(clause, compound_groups(clause)) for clause in clauses if _is_compound(clause)]
     for shared in alike.values():
-        groups = _groups(shared)
+        groups = groups_of(shared)
         source = trees.nested(groups, "groups")
         if len(shared) > 1:
             table = f"guiju_groups_{shared[0].ref}"
             statements.append(trees.rendered(trees.temporary(table, groups)))
             source = exp.Table(this=exp.to_identifier(table, quoted=True))
-        plans += [_plan(clause, _own_groups(clause, place, source.copy())) for place, clause in enumerate(shared)]
+        plans += [_plan(clause, own_groups(clause, place, source.copy())) for place, clause in enumerate(shared)]
     return tuple(statements), tuple(plans)
+
+
+def _is_compound(clause: TargetClause) -> bool:
+    """Whether it takes more than one grouping to measure its KPI."""
+    return isinstance(clause.kpi.measure, Across | Change)
 
 
 def _plan(clause: TargetClause, groups: exp.Select) -> TargetPlan:
@@ -83,61 +80,9 @@ def _plan(clause: TargetClause, groups: exp.Select) -> TargetPlan:
 
 def _span(clause: TargetClause) -> tuple[date, date] | None:
     """First and last day of the records."""
-    span = clause.shape.table.spans.get(clause.kpi.at or clause.shape.export.at)
+    kpi = clause.base or clause.kpi
+    span = clause.shape.table.spans.get(kpi.at or clause.shape.export.at)
     return None if span is None else (span.oldest.date(), span.newest.date())
-
-
-def _keys(clause: TargetClause) -> dict[str, exp.Expr]:
-    """What a group is: revision, period and the columns of `by`."""
-    anchor = _anchor(clause)
-    period = anchor.copy() if clause.check.every else exp.cast(trees.null(), "TIMESTAMP")
-    revision = clause.law.when(anchor, lambda held: trees.text(held.version))
-    by = {_by(place): trees.column(name) for place, name in enumerate(clause.check.by)}
-    return {_REVISION: revision, _PERIOD: period} | by
-
-
-def _groups(clauses: Sequence[TargetClause]) -> exp.Select:
-    """One row per group: for each clause, by its place, the rows in (or perhaps in) its scope, counts and values."""
-    first = clauses[0]
-    nodes = _keys(first)
-    conditions = [_lawful(first)]
-    for place, clause in enumerate(clauses):
-        anchor = _anchor(clause)
-        scope = _scope(clause, anchor)
-        perhaps = exp.or_(scope, trees.is_null(exp.paren(scope))) if scope is not None else None
-        if len(clauses) == 1:
-            conditions.append(perhaps)
-        group = measured(clause.kpi.measure, _sides(clause, anchor), scope)
-        nodes |= {f"rows_{place}": trees.counted(perhaps)}
-        nodes |= {f"{name}_{place}": node for name, node in group.columns.items()}
-    grouped = trees.select([trees.named(node, name) for name, node in nodes.items()], first.shape.table.relation)
-    rows = trees.both(*conditions)
-    if rows is not None:
-        grouped = grouped.where(rows, copy=False)
-    return grouped.group_by(*(trees.column(name) for name in _keys(first)), copy=False)
-
-
-def _own_groups(clause: TargetClause, place: int, source: exp.Expr) -> exp.Select:
-    """The groups that a clause asks something of, with its own numbers."""
-    keys = [trees.column(name) for name in (_REVISION, _PERIOD, *(_by(key) for key in range(len(clause.check.by))))]
-    numbers = [trees.named(trees.column(f"{name}_{place}"), name) for name in MEASURED]
-    some = exp.GT(this=trees.column(f"rows_{place}"), expression=exp.Literal.number(0))
-    return trees.select([*keys, *numbers], source).where(some, copy=False)
-
-
-def _lawful(clause: TargetClause) -> exp.Expr | None:
-    """Rows in force, and those whose time is not known."""
-    anchor = _anchor(clause)
-    at = clause.kpi.at or clause.shape.export.at
-    oldest = clause.shape.oldest(at) if clause.check.every is None else None
-    in_force = clause.law.in_force(anchor, oldest=oldest)
-    return exp.or_(in_force, trees.is_null(anchor)) if in_force is not None else None
-
-
-def _sides(clause: TargetClause, anchor: exp.Expr) -> list[exp.Expr]:
-    """The measure's expressions, their parameters filled in."""
-    sides = [with_parameters(trees.parsed(sql), clause.law, anchor) for sql in expressions_of(clause.kpi)]
-    return sides if isinstance(clause.kpi.measure, Ratio) else [clause.shape.trusted(side) for side in sides]
 
 
 def _verdicts(clause: TargetClause, groups: exp.Select) -> exp.Select:
@@ -148,6 +93,7 @@ def _verdicts(clause: TargetClause, groups: exp.Select) -> exp.Select:
         "limit_high": of_revision(clause.law, high),
         "least_cases": of_revision(clause.law, check.min_cases),
     }
+    limits |= interval(clause) if isinstance(clause.kpi.measure, Share) else {}
     limited = trees.select(
         [exp.Star(), *(trees.named(node, name) for name, node in limits.items())], trees.nested(groups, "groups")
     )
@@ -161,12 +107,14 @@ def _verdicts(clause: TargetClause, groups: exp.Select) -> exp.Select:
     )
     computed = {
         "verdict": verdict,
-        "revision": trees.column(_REVISION),
-        "period": trees.column(_PERIOD),
+        "revision": trees.column(REVISION),
+        "period": trees.column(PERIOD),
     }
-    by = [trees.column(_by(place)) for place in range(len(check.by))]
+    if not isinstance(clause.kpi.measure, Share):
+        computed |= {name: exp.cast(trees.null(), "DOUBLE") for name in ("interval_low", "interval_high")}
+    by = [trees.column(by_name(place)) for place in range(len(check.by))]
     nodes = [trees.named(computed[name], name) if name in computed else trees.column(name) for name in TARGET_COLUMNS]
-    order = [trees.column(_PERIOD), *by, trees.column(_REVISION)]
+    order = [trees.column(PERIOD), *by, trees.column(REVISION)]
     return trees.select([*nodes, *by], trees.nested(reasoned, "reasoned")).order_by(
         *(exp.Ordered(this=node.copy(), nulls_first=True) for node in order), copy=False
     )
@@ -177,25 +125,37 @@ def _reason(clause: TargetClause) -> exp.Expr:
     branches: list[tuple[exp.Expr, exp.Expr]] = []
     timed = clause.check.every is not None or not clause.law.timeless
     if timed:
-        undated = trees.is_null(trees.column(_PERIOD if clause.check.every else _REVISION))
+        undated = trees.is_null(trees.column(PERIOD if clause.check.every else REVISION))
         branches.append((undated, trees.text("undated")))
     branches += [
-        (trees.is_null(trees.column(_by(place))), trees.text("ungrouped")) for place in range(len(clause.check.by))
+        (trees.is_null(trees.column(by_name(place))), trees.text("ungrouped")) for place in range(len(clause.check.by))
     ]
+    if "flaw" in names_of(clause.kpi.measure):
+        branches.append((exp.not_(trees.is_null(trees.column("flaw"))), trees.column("flaw")))
     if clause.check.min_cases is not None:
         few = exp.LT(this=trees.column("cases"), expression=trees.column("least_cases"))
         branches.append((few, trees.text("few")))
-    if clause.kpi.missing == "bounds":
-        low, high = _meets(clause.check, trees.column("lowest")), _meets(clause.check, trees.column("highest"))
-        open_ = exp.or_(
-            trees.is_null(trees.column("lowest")),
-            trees.is_null(trees.column("highest")),
-            exp.NEQ(this=exp.paren(low), expression=exp.paren(high)),
-        )
+    if (clause.base or clause.kpi).missing == "bounds":
         some = exp.GT(this=trees.column("missing"), expression=exp.Literal.number(0))
-        branches.append((exp.and_(some, exp.paren(open_)), trees.text("missing")))
+        branches.append(
+            (exp.and_(some, exp.paren(_straddles(clause.check, "lowest", "highest"))), trees.text("missing"))
+        )
+    if clause.check.confidence is not None:
+        branches.append((_straddles(clause.check, "interval_low", "interval_high"), trees.text("chance")))
     branches.append((trees.is_null(trees.column("value")), trees.text("no-value")))
     return trees.case(branches, exp.cast(trees.null(), "VARCHAR"))
+
+
+def _straddles(check: Target, lowest: Name, highest: Name) -> exp.Expr:
+    """Whether what lies between the two would not all get the same verdict, or is not known."""
+    low, high = trees.column(lowest), trees.column(highest)
+    unknown = (trees.is_null(low), trees.is_null(high))
+    if check.between is None:
+        return exp.or_(*unknown, exp.NEQ(this=exp.paren(_meets(check, low)), expression=exp.paren(_meets(check, high))))
+    inside = exp.and_(_meets(check, low), _meets(check, high))
+    below = exp.LT(this=high.copy(), expression=trees.column("limit_low"))
+    above = exp.GT(this=low.copy(), expression=trees.column("limit_high"))
+    return exp.or_(*unknown, exp.not_(exp.paren(exp.or_(exp.paren(inside), below, above))))
 
 
 def _meets(check: Target, value: exp.Expr) -> exp.Expr:
@@ -209,43 +169,3 @@ def _meets(check: Target, value: exp.Expr) -> exp.Expr:
     if check.below is not None:
         return exp.LT(this=value, expression=high)
     return exp.and_(exp.GTE(this=value, expression=low), exp.LTE(this=value.copy(), expression=high))
-
-
-def of_revision(law: Law, name: Name | None) -> exp.Expr:
-    """A parameter's value by the group's revision, which stands in the column `_revision`."""
-    if name is None:
-        return exp.cast(trees.null(), "DOUBLE")
-    held = law.revisions
-    if law.constant(lambda revision: revision.sets[name]):
-        return exp.cast(_as_number(held[0].sets[name]), "DOUBLE")
-    branches = [
-        (exp.EQ(this=trees.column(_REVISION), expression=trees.text(revision.version)), _as_number(revision.sets[name]))
-        for revision in held
-    ]
-    return exp.cast(trees.case(branches, trees.null()), "DOUBLE")
-
-
-def _by(place: int) -> str:
-    return f"by_{place}"
-
-
-def _as_number(value: AnyQuantity) -> exp.Expr:
-    """A limit in the KPI's own unit: seconds, fractions or plain numbers."""
-    return trees.number(value.seconds or 0) if isinstance(value, Duration) else quantity(value)
-
-
-def _anchor(clause: TargetClause) -> exp.Expr:
-    """The time that decides the revision: the period's start, or the row's own time."""
-    at = clause.shape.time(clause.kpi.at or clause.shape.export.at)
-    if clause.check.every is None:
-        return at
-    return exp.cast(trees.call("date_trunc", trees.text(clause.check.every), at), "TIMESTAMP")
-
-
-def _scope(clause: TargetClause, anchor: exp.Expr) -> exp.Expr | None:
-    parts = [
-        exp.paren(clause.shape.trusted(with_parameters(trees.parsed(sql), clause.law, anchor)))
-        for sql in (clause.kpi.where, clause.check.where)
-        if sql is not None
-    ]
-    return trees.both(*parts)

@@ -106,7 +106,7 @@ def select(nodes: Iterable[exp.Expr], source: exp.Expr | str) -> exp.Select:
     return exp.select(*nodes, copy=False).from_(relation, copy=False)
 
 
-def nested(query: exp.Select, name: str) -> exp.Expr:
+def nested(query: exp.Query, name: str) -> exp.Expr:
     """A query as a source of another."""
     return query.subquery(name, copy=False)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from math import isfinite
 from typing import get_args
 
 from guiju.engine.attests import attest_result, remarks
@@ -28,9 +29,20 @@ _GROUP_REASONS: Mapping[str, Text] = {
     ),
     "unlisted": Text(zh="该期间的名册中没有这一对象", en="the roster does not list this subject in the period"),
     "after-now": Text(zh="晚于判定所依据的时间", en="later than the time that is judged by"),
+    "chance": Text(zh="样本太少，达标与否可能只是偶然", en="so few cases that chance alone could turn the verdict"),
+    "zero": Text(zh="分母为零", en="the divisor is zero"),
+    "no-own": Text(zh="本数据中没有这一组或这一期间", en="its own export has no such group or period"),
+    "no-partner": Text(zh="另一份数据中没有这一组或这一期间", en="the other export has no such group or period"),
+    "no-previous": Text(zh="没有上一期间的数据可比", en="there is no period before to compare with"),
+    "no-baseline": Text(zh="基准期内没有这一组的数据", en="the baseline has no data of this group"),
+    "no-base": Text(
+        zh="比较的基数不大于零，无法计算增减比例", en="the earlier value is not above zero: no share of it can be told"
+    ),
+    "baseline": Text(zh="属于基准期，不作比较", en="belongs to the baseline and is not compared with it"),
     "no-value": Text(zh="没有可计算的数值", en="there is no value to measure"),
 }
-_NOT_BLOCKING = tuple(_GROUP_REASONS[code] for code in ("few", "running", "unlisted", "after-now"))
+_NO_COMPARISON = ("no-previous", "baseline")
+_NOT_BLOCKING = tuple(_GROUP_REASONS[code] for code in ("few", "running", "unlisted", "after-now", *_NO_COMPARISON))
 _VERDICTS: Mapping[object, Verdict] = {verdict: verdict for verdict in get_args(Verdict)}
 _NONE_IN_SCOPE = Text(zh="没有适用的记录", en="no record is in scope")
 _NONE_IN_FORCE = Text(zh="所有记录发生时该条款均未生效", en="the clause was not in force at the time of any record")
@@ -224,6 +236,8 @@ def _group(plan: TargetPlan, row: Row) -> Group:
         value=_number(cells["value"]),
         lowest=_number(cells["lowest"]),
         highest=_number(cells["highest"]),
+        interval_low=_number(cells["interval_low"]),
+        interval_high=_number(cells["interval_high"]),
         limit_low=_number(cells["limit_low"]),
         limit_high=_number(cells["limit_high"]),
     )
@@ -255,8 +269,10 @@ def _integer(cell: object) -> int:
 
 
 def _number(cell: object) -> float | None:
-    if cell is None or isinstance(cell, float):
-        return cell
+    if cell is None:
+        return None
+    if isinstance(cell, float):
+        return cell if isfinite(cell) else None  # an infinite bound is none
     if isinstance(cell, int):
         return float(cell)
     raise TypeError(f"the engine answered {cell!r} where a number was asked for")

@@ -1,4 +1,4 @@
-"""What a check asks and how a KPI is measured, in a sentence that staff understand; the SQL stands beside it."""
+"""What a check asks, in a sentence that staff understand; the SQL stands beside it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from guiju.handbook.words import WORDS
 from guiju.model.catalogue import Catalogue
 from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Every, Match, RecordCheck, Target
 from guiju.model.export import Export
-from guiju.model.kpi import Correlation, Count, Kpi, Mean, Median, Percentile, Ratio, Share
+from guiju.model.kpi import Kpi, baseline_of
 from guiju.model.quantity import AnyQuantity, Duration
-from guiju.model.record import Id, Name
+from guiju.model.record import Name
 from guiju.model.sequence import Sequence
 from guiju.model.text import Lang, Text
 
@@ -24,6 +24,7 @@ _EVERY: Mapping[Every, Text] = {
     "year": Text(zh="每年", en="each year"),
 }
 _WITHIN = Text(zh="{value}内", en="within {value}")
+_CONFIDENT = Text(zh="置信水平 {value}", en="confidence {value}")
 _AT_LEAST = Text(zh="不低于 {value}", en="at least {value}")
 _AT_MOST = Text(zh="不超过 {value}", en="at most {value}")
 _ABOVE = Text(zh="高于 {value}", en="above {value}")
@@ -111,32 +112,6 @@ def _events_of(check: Sequence) -> tuple[Expression, ...]:
         (Text(zh="案例结束", en="The case is over"), check.cases.ended if check.cases is not None else None),
     )
     return tuple(Expression(label, sql) for label, sql in named if sql is not None)
-
-
-def measure_in_words(kpi: Kpi, catalogue: Catalogue, lang: Lang) -> str:
-    """How the number comes about, unescaped."""
-    of = _export_title(catalogue, kpi.on, lang)
-    return _measure(kpi).in_(lang).format(export=of)
-
-
-def measure_expressions(kpi: Kpi) -> tuple[Expression, ...]:
-    """The SQL of a KPI, scope first."""
-    scope = (Expression(WORDS["scope"], kpi.where),) if kpi.where is not None else ()
-    match kpi.measure:
-        case Share(of=of):
-            return (*scope, Expression(Text(zh="计入的记录", en="Records that count"), of))
-        case Mean(of=of) | Median(of=of) | Percentile(of=of):
-            return (*scope, Expression(Text(zh="每条记录的数值", en="Value of each record"), of))
-        case Ratio(of=of, to=to):
-            over, under = Text(zh="分子", en="Numerator"), Text(zh="分母", en="Denominator")
-            return (*scope, Expression(over, of), Expression(under, to))
-        case Correlation(of=of, with_=with_):
-            one, other = Text(zh="数值一", en="One value"), Text(zh="数值二", en="The other")
-            return (*scope, Expression(one, of), Expression(other, with_))
-        case Count():
-            return scope
-        case _:
-            assert_never(kpi.measure)
 
 
 def _deadline(check: Deadline, catalogue: Catalogue, values: Values, lang: Lang) -> str:
@@ -249,7 +224,8 @@ def _target(check: Target, catalogue: Catalogue, values: Values, lang: Lang) -> 
     sentence = Text(zh="{every}核对指标「{kpi}」：须{limit}", en="The KPI “{kpi}” is {limit}{every}")
     spaced = f" {every}" if lang == "en" and every else every
     words = sentence.in_(lang).format(every=spaced, kpi=kpi.title.in_(lang), limit=limit)
-    return words + _groups(check, catalogue.exports[kpi.on], lang) + _few(check, values, lang)
+    tail = _few(check, values, lang) + _sure(check, values, lang)
+    return words + _groups(check, catalogue.exports[kpi.on], lang) + _compared(kpi, values, lang) + tail
 
 
 def _cadence(check: Cadence, catalogue: Catalogue, values: Values, lang: Lang) -> str:
@@ -279,7 +255,7 @@ def _who(check: Cadence, catalogue: Catalogue, lang: Lang) -> str:
     if check.subjects is None:
         return Text(zh="每个{columns}", en="each {columns} has ").in_(lang).format(columns=columns)
     listed = Text(zh="「{roster}」中的每个{columns}", en="each {columns} on “{roster}” has ")
-    return listed.in_(lang).format(columns=columns, roster=_export_title(catalogue, check.subjects.export, lang))
+    return listed.in_(lang).format(columns=columns, roster=catalogue.exports[check.subjects.export].title.in_(lang))
 
 
 def _often(check: Cadence, export: Export, values: Values, lang: Lang) -> str:
@@ -337,38 +313,31 @@ def _few(check: Target, values: Values, lang: Lang) -> str:
     return few.in_(lang).format(value=_value(values, check.min_cases, lang))
 
 
+def _sure(check: Target, values: Values, lang: Lang) -> str:
+    if check.confidence is None:
+        return ""
+    sure = Text(
+        zh="{value} 置信区间跨过界限的组不作判定。",
+        en=" Groups whose {value} confidence interval lies on both sides of the limit get no verdict.",
+    )
+    return sure.in_(lang).format(value=_value(values, check.confidence, lang))
+
+
+def _compared(kpi: Kpi, values: Values, lang: Lang) -> str:
+    """The days of a baseline."""
+    names = baseline_of(kpi)
+    if not names:
+        return ""
+    days = Text(zh="基准期为 {first} 至 {last}。", en=" The baseline runs from {first} to {last}.")
+    first, last = (_value(values, name, lang) for name in names)
+    return days.in_(lang).format(first=first, last=last)
+
+
 def _target_bound(check: Target, name: Name) -> Text:
     bounds = {check.at_least: _AT_LEAST, check.at_most: _AT_MOST, check.above: _ABOVE, check.below: _BELOW}
     if check.between is not None:
         bounds |= {check.between[0]: _AT_LEAST, check.between[1]: _AT_MOST}
-    return bounds.get(name) or (_MIN_CASES if name == check.min_cases else _PLAIN)
-
-
-def _measure(kpi: Kpi) -> Text:
-    match kpi.measure:
-        case Share():
-            return Text(
-                zh="「{export}」范围内，符合条件的记录所占的比例。", en="The share of records of “{export}” that count."
-            )
-        case Mean():
-            return Text(zh="「{export}」范围内，各记录数值的平均值。", en="The mean over the records of “{export}”.")
-        case Median():
-            return Text(zh="「{export}」范围内，各记录数值的中位数。", en="The median over the records of “{export}”.")
-        case Percentile(p=p):
-            return Text(
-                zh=f"「{{export}}」范围内，各记录数值的第 {p:g} 百分位数。",
-                en=f"Percentile {p:g} over the records of “{{export}}”.",
-            )
-        case Count():
-            return Text(zh="「{export}」范围内的记录数。", en="The number of records of “{export}”.")
-        case Ratio():
-            return Text(zh="「{export}」范围内，分子与分母之比。", en="Numerator over denominator, from “{export}”.")
-        case Correlation():
-            return Text(
-                zh="「{export}」范围内，两个数值的相关系数。", en="The correlation of two values of “{export}”."
-            )
-        case _:
-            assert_never(kpi.measure)
+    return bounds.get(name) or {check.min_cases: _MIN_CASES, check.confidence: _CONFIDENT}.get(name, _PLAIN)
 
 
 def _value(values: Values, name: Name, lang: Lang) -> str:
@@ -384,7 +353,3 @@ def _column(export: Export, name: Name, lang: Lang) -> str:
 def _columns(export: Export, names: tuple[Name, ...], lang: Lang) -> str:
     quoted = Text(zh="「{name}」", en="“{name}”").in_(lang)
     return Text(zh="、", en=", ").in_(lang).join(quoted.format(name=_column(export, name, lang)) for name in names)
-
-
-def _export_title(catalogue: Catalogue, export: Id, lang: Lang) -> str:
-    return catalogue.exports[export].title.in_(lang)

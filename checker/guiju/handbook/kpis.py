@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from guiju.handbook.asks import measure_expressions, measure_in_words
 from guiju.handbook.edition import Edition
 from guiju.handbook.law import standing
+from guiju.handbook.measures import measure_expressions, measure_in_words
 from guiju.handbook.standards import ShownClause, ShownLimit, shown_clauses, shown_limits
 from guiju.model.checks import Target
 from guiju.model.kpi import Kpi

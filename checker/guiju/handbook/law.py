@@ -3,12 +3,11 @@
 Pages and their tests read every number from here, so that a page cannot show one that is not the revision's.
 """
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from guiju.model.quantity import AnyQuantity, Duration
+from guiju.model.quantity import AnyQuantity, after
 from guiju.model.record import Name
 from guiju.model.standard import Clause, Revision, Standard
 
@@ -77,22 +76,6 @@ def changes(standard: Standard, revision: Revision) -> tuple[Change, ...]:
 def present(standard: Standard, clause: Clause, revision: Revision) -> bool:
     """Whether `clause` is there in `revision`."""
     return revision in standard.revisions_of(clause)
-
-
-def after(day: date, period: Duration) -> date | None:
-    """`period` after `day`; a month ends with its last day (31 January + 1 month = the end of February)."""
-    parts = period.parts
-    if "working_days" in parts:
-        return None
-    months = 12 * parts.get("years", 0) + parts.get("months", 0)
-    hours = 24 * (7 * parts.get("weeks", 0) + parts.get("days", 0)) + parts.get("hours", 0)
-    years, month = divmod(day.month - 1 + months, 12)
-    try:
-        last = monthrange(day.year + years, month + 1)[1]
-        moved = date(day.year + years, month + 1, min(day.day, last))
-        return moved + timedelta(days=hours // 24)
-    except (OverflowError, ValueError):
-        return None
 
 
 def _since(name: Name, revision: Revision, older: tuple[Revision, ...]) -> Revision:

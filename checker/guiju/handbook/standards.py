@@ -8,14 +8,16 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from guiju.handbook.asks import Expression, bound, check_in_words, expressions_of, measure_expressions
+from guiju.handbook.asks import Expression, bound, check_in_words, expressions_of
 from guiju.handbook.edition import Edition, marked
 from guiju.handbook.escape import code, plain
 from guiju.handbook.law import Change, Limit, Standing, changes, limits, present, standing
+from guiju.handbook.measures import measure_expressions
 from guiju.handbook.paths import clause_anchor, clause_path, link, standard_path
 from guiju.handbook.prose import prose_markdown
 from guiju.model.checks import Target, parameters_of
 from guiju.model.demand import Satisfies
+from guiju.model.kpi import baseline_of
 from guiju.model.quantity import AnyQuantity
 from guiju.model.record import Id, Name
 from guiju.model.standard import Clause, Revision, Standard
@@ -196,7 +198,8 @@ def _uses(edition: Edition, clause: Clause, name: Name) -> bool:
     measured = edition.catalogue.kpis[clause.check.kpi] if isinstance(clause.check, Target) else None
     pieces = (*expressions_of(clause.check), *(measure_expressions(measured) if measured is not None else ()))
     word = re.compile(rf"\${name}\b")
-    return name in parameters_of(clause.check) or any(word.search(piece.sql) for piece in pieces)
+    named = (*parameters_of(clause.check), *(baseline_of(measured) if measured is not None else ()))
+    return name in named or any(word.search(piece.sql) for piece in pieces)
 
 
 def _prose(edition: Edition, standard: Standard, stand: Standing) -> str:

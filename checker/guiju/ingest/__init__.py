@@ -5,6 +5,7 @@ from guiju.ingest.draft import Draft, draft
 from guiju.ingest.files import ExportFile, named_file
 from guiju.ingest.load import load, paths_read
 from guiju.ingest.reasons import explain
+from guiju.ingest.registers import load_register
 from guiju.ingest.sketch import FileSketch, HeaderSketch, sketch
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "explain",
     "is_address",
     "load",
+    "load_register",
     "named_file",
     "paths_read",
     "sketch",

@@ -8,6 +8,7 @@ from guiju.ingest.headers import score
 from guiju.ingest.recipe import Recipe, own_recipe, system_recipe
 from guiju.model.export import Export
 from guiju.model.record import Id
+from guiju.model.registry import is_of_the_pack
 from guiju.model.system import System
 from guiju.model.text import Text
 
@@ -30,14 +31,14 @@ def recipes_for(exports: Mapping[Id, Export], system: System | None) -> tuple[Re
 
 def globs_for(file: ExportFile, recipes: Sequence[Recipe]) -> tuple[str, ...]:
     """The patterns that choose a table inside an archive."""
-    wanted = [recipe for recipe in recipes if file.export in (None, recipe.export.id)]
+    wanted = _candidates(file, recipes)
     named = [f"{recipe.export.id}{tail}" for recipe in wanted for tail in (".*", "-*", "_*")]
     return (*(glob for recipe in wanted if recipe.reading is not None for glob in recipe.reading.files), *named)
 
 
 def assign(file: ExportFile, content: Content, headers: Sequence[str], recipes: Sequence[Recipe]) -> Recipe:
     """The recipe that reads this file. Raises ExportUnreadable where it cannot be known."""
-    candidates = [recipe for recipe in recipes if file.export in (None, recipe.export.id)]
+    candidates = _candidates(file, recipes)
     if not candidates:
         raise _no_export(file, recipes)
     if file.export is not None and len(candidates) == 1:
@@ -48,6 +49,13 @@ def assign(file: ExportFile, content: Content, headers: Sequence[str], recipes: 
     if len(by_name) == 1:
         return by_name[0]
     return _by_headers(file, headers, by_name or candidates)
+
+
+def _candidates(file: ExportFile, recipes: Sequence[Recipe]) -> list[Recipe]:
+    """What the file may be: a register of the pack only where it is named as one."""
+    if file.export is not None:
+        return [recipe for recipe in recipes if recipe.export.id == file.export]
+    return [recipe for recipe in recipes if not is_of_the_pack(recipe.export.id)]
 
 
 def by_glob(content: Content, recipes: Sequence[Recipe]) -> list[Recipe]:
@@ -102,7 +110,7 @@ def _by_headers(file: ExportFile, headers: Sequence[str], recipes: Sequence[Reci
 
 
 def _no_export(file: ExportFile, recipes: Sequence[Recipe]) -> Exception:
-    names = sorted({recipe.export.id for recipe in recipes})
+    names = sorted({recipe.export.id for recipe in recipes if not is_of_the_pack(recipe.export.id)})
     return refusal(
         file.name,
         Text(

@@ -36,4 +36,4 @@ def engine_path(path: Path) -> str:
 
 def relation_of(export_id: str) -> str:
     """Name of the relation that holds an export."""
-    return "export_" + export_id.replace("-", "_")
+    return "export_" + export_id.replace("-", "_").replace(".", "__")

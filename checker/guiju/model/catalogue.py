@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from guiju.model.checks import Check, Target, others_of
 from guiju.model.export import Export
 from guiju.model.flow import Flow
-from guiju.model.kpi import Kpi
+from guiju.model.kpi import Across, Kpi
 from guiju.model.pack import Calendar, Chapter, Pack, Role, Source, Term
 from guiju.model.problem import Location
 from guiju.model.record import Id
+from guiju.model.registry import is_of_the_pack
 from guiju.model.standard import Clause, Standard
 from guiju.model.system import System
 from guiju.model.text import Text
@@ -39,6 +41,7 @@ class Catalogue:
     roles: Mapping[Id, Role]
     terms: Mapping[Id, Term]
     exports: Mapping[Id, Export]
+    """Those of `standards/exports/`, and the registers of the pack itself (`guiju.model.registry`)."""
     systems: Mapping[Id, System]
     calendars: Mapping[Id, Calendar]
     kpis: Mapping[Id, Kpi]
@@ -51,7 +54,8 @@ class Catalogue:
     waivers: Mapping[Id, Waiver] = field(default_factory=dict[Id, Waiver])
     """Those in force, to come and expired, by id."""
     places: Mapping[str, Location]
-    """Standard id, `standard.clause` or `waiver:id` -> where it stands in the pack (path relative to the pack)."""
+    """Standard id, `standard.clause`, `standard@version`, `standard@version.parameter`, `waiver:id`, `roles/id`,
+    `kpis/id`, `exports/id`, `calendars/id` or `terms/id` -> where it stands in the pack (path relative to the pack)."""
     flows: Mapping[Id, Flow] = field(default_factory=dict[Id, Flow])
 
     def clauses(self) -> Iterator[tuple[Standard, Clause]]:
@@ -67,3 +71,15 @@ class Catalogue:
     def chapter(self, standard: Id) -> Chapter:
         """The chapter that a standard stands in."""
         return next(chapter for chapter in self.pack.chapters if chapter.id == self.chapter_of[standard])
+
+    @property
+    def file_exports(self) -> Mapping[Id, Export]:
+        """The exports that files are given for: without the registers of the pack."""
+        return {name: export for name, export in self.exports.items() if not is_of_the_pack(name)}
+
+    def exports_of(self, check: Check) -> tuple[Id, ...]:
+        """The exports that a check reads: first the one that it judges."""
+        if not isinstance(check, Target):
+            return (check.on, *others_of(check))
+        kpi = self.kpis[check.kpi]
+        return (kpi.on, kpi.measure.to.on) if isinstance(kpi.measure, Across) else (kpi.on,)

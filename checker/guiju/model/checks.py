@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from guiju.model.record import Id, Name, Record, Sql
+from guiju.model.record import ExportId, Id, Name, Record, Sql
 from guiju.model.sequence import Cases, Sequence
 from guiju.model.stops import Pauses, Reopened, Restarts, Stopper
 
@@ -16,7 +16,7 @@ class Deadline(Record):
     """From one time stamp to another within a limit (`within`), or by each case's own due time (`due`)."""
 
     kind: Literal["deadline"]
-    on: Id
+    on: ExportId
     """The export that is judged."""
     where: Sql | None = None
     """Scope: rows for which it is true; a row for which it is null is undecided."""
@@ -76,7 +76,7 @@ class Condition(Record):
     """A predicate holds for each record, or a combination of columns is unique."""
 
     kind: Literal["condition"]
-    on: Id
+    on: ExportId
     where: Sql | None = None
     at: Name | None = None
     """Time that decides which revision judges the row; the export's own `at` where it is not given."""
@@ -111,6 +111,9 @@ class Target(Record):
     every: Every | None = None
     min_cases: Name | None = None
     """Parameter: groups with fewer cases get no verdict."""
+    confidence: Name | None = None
+    """Parameter, a percentage such as 95%, for shares: the verdict stands only where the Wilson interval at this level
+    lies on one side of the limit. Without it the share itself is held against the limit."""
 
     @model_validator(mode="after")
     def _one_limit(self) -> Self:
@@ -130,7 +133,7 @@ class Target(Record):
 class Subjects(Record):
     """A roster: who is asked for events, and from when to when."""
 
-    export: Id
+    export: ExportId
     key: Mapping[Name, Name] = Field(min_length=1)
     """Column of the events -> column of the roster that names the same subject."""
     from_: Name | None = Field(default=None, alias="from")
@@ -143,7 +146,7 @@ class Cadence(Record):
     """Events happen at least, or at most, so many times in every calendar period, for every subject."""
 
     kind: Literal["cadence"]
-    on: Id
+    on: ExportId
     """The export whose records are the events."""
     where: Sql | None = None
     """Which records count as events; one for which it is null may or may not be one."""
@@ -183,11 +186,11 @@ class Match(Record):
     """Every record has a partner in another export, if asked within a time after or before its own."""
 
     kind: Literal["match"]
-    on: Id
+    on: ExportId
     where: Sql | None = None
     at: Name | None = None
     """Time of the record, which also decides the revision; the export's own `at` where it is not given."""
-    with_: Id = Field(alias="with")
+    with_: ExportId = Field(alias="with")
     """The export that the partner stands in."""
     key: Mapping[Name, Name] = Field(min_length=1)
     """Column of the record -> column of the partner that holds the same."""
@@ -263,7 +266,7 @@ def parameters_of(check: Check) -> tuple[Name, ...]:
         case Condition():
             return _given(check.tolerance)
         case Target():
-            return check.limits + _given(check.min_cases)
+            return check.limits + _given(check.min_cases, check.confidence)
         case Cadence():
             return _given(check.at_least, check.at_most)
         case Match():

@@ -170,7 +170,7 @@ def _answering(catalogue: Catalogue) -> Iterator[tuple[Satisfies, Answer]]:
     shelves: Mapping[How, Mapping[Id, Kpi | Role | Export | System | Calendar | Waiver | Flow]] = {
         "kpi": catalogue.kpis,
         "role": catalogue.roles,
-        "export": catalogue.exports,
+        "export": catalogue.file_exports,
         "system": catalogue.systems,
         "calendar": catalogue.calendars,
         "waiver": catalogue.waivers,

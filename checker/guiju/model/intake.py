@@ -15,6 +15,9 @@ FILE = "_file"
 UNREADABLE = "_unreadable"
 """Column of every table: `,name,name,` of the columns whose cells could not be read in this row, else null."""
 
+PACK = "pack"
+"""Format of the files of the pack, where a register's rows come from. Their digest is that of the pack."""
+
 REJECTS = "guiju_rejects"
 """Table in the engine with every rejected row and cell:
 export VARCHAR, file VARCHAR, row BIGINT, column VARCHAR (null: the whole row), value VARCHAR, reason VARCHAR (code)."""
@@ -33,7 +36,7 @@ class InputFile:
     size: int
     """Bytes on disk; of a table, those of its rows as text."""
     format: str
-    """`csv`, `parquet`, `xlsx`, `xls`, `xlsb`, `ods`, `jsonl`, `sqlite` or `postgresql`."""
+    """`csv`, `parquet`, `xlsx`, `xls`, `xlsb`, `ods`, `jsonl`, `sqlite`, `postgresql` or `pack`."""
     encoding: str | None = None
     delimiter: str | None = None
     rows: int

@@ -253,11 +253,15 @@ TARGET_COLUMNS: tuple[str, ...] = (
     "value",
     "lowest",
     "highest",
+    "interval_low",
+    "interval_high",
     "limit_low",
     "limit_high",
 )
 """Columns of a target's answer: `verdict` compliant/noncompliant/undecided, `reason` a code where undecided,
-`cases` rows measured, `missing` rows without a value, `lowest`/`highest` best and worst case under missing values."""
+`cases` rows measured, `missing` rows without a value, `lowest`/`highest` best and worst case under missing values
+(infinite where one end is open, null where they could be anything), `interval_low`/`interval_high` Wilson's interval of
+a share."""
 
 ATTEST_COLUMNS: tuple[str, ...] = ("standing", "at", "until", "role", "evidence", "file", "row", "set_aside")
 """Columns of the answer on an attestation: `standing` one of guiju.model.attestation.Standing, `file` its path as

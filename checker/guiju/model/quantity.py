@@ -1,8 +1,9 @@
 """Typed values of parameters: durations, percentages, numbers, dates and flags. Units are never guessed."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -144,6 +145,22 @@ class Flag:
 
 
 AnyQuantity = Duration | Percentage | Number | Day | Flag
+
+
+def after(day: date, period: Duration) -> date | None:
+    """`period` after `day`; a month ends with its last day (31 January + 1 month = the end of February)."""
+    parts = period.parts
+    if "working_days" in parts:
+        return None
+    months = 12 * parts.get("years", 0) + parts.get("months", 0)
+    hours = 24 * (7 * parts.get("weeks", 0) + parts.get("days", 0)) + parts.get("hours", 0)
+    years, month = divmod(day.month - 1 + months, 12)
+    try:
+        last = monthrange(day.year + years, month + 1)[1]
+        moved = date(day.year + years, month + 1, min(day.day, last))
+        return moved + timedelta(days=hours // 24)
+    except (OverflowError, ValueError):
+        return None
 
 
 def parse_quantity(written: Any) -> AnyQuantity:

@@ -7,6 +7,9 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
 """A kebab-case id: equal to the file's name where it has a file, never reused, never renamed."""
 
+ExportId = Annotated[str, StringConstraints(pattern=r"^(pack\.)?[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
+"""The id of an export; `pack.standards` and its like are made from the pack itself."""
+
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 """A snake_case name: of a column or of a parameter."""
 

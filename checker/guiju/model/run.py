@@ -8,7 +8,7 @@ from typing import Literal, cast
 from pydantic import model_validator
 
 from guiju.model.attestation import Standing
-from guiju.model.record import Id, Record
+from guiju.model.record import ExportId, Id, Record
 from guiju.model.standard import Severity
 from guiju.model.text import Text
 
@@ -127,6 +127,10 @@ class Group(Record):
     """Measured value in the KPI's unit; shares as 0 to 1."""
     lowest: float | None
     highest: float | None
+    """Worst and best case under missing values; None where there is no such bound."""
+    interval_low: float | None = None
+    interval_high: float | None = None
+    """For a share: Wilson's interval of the cases measured, at 95 % or at the level that the clause asks for."""
     limit_low: float | None
     limit_high: float | None
     waivers: tuple[Id, ...] = ()
@@ -141,7 +145,7 @@ class ClauseResult(Record):
     severity: Severity
     kind: Literal["deadline", "condition", "target", "cadence", "match", "attest", "sequence", "none"]
     """`none`: the clause has no check that data could decide."""
-    export: Id | None
+    export: ExportId | None
     verdict: Verdict
     """With the waivers in force: what the exit status goes by."""
     verdict_without_waivers: Verdict = "undecided"  # filled in by _without wherever it is not given
@@ -199,7 +203,7 @@ class InputSummary(Record):
 class ExportSummary(Record):
     """The books of one export: rows read = used + rejected + left out."""
 
-    export: Id
+    export: ExportId
     files: tuple[InputSummary, ...]
     as_of: datetime | None
     rows_read: int

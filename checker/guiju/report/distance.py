@@ -37,17 +37,35 @@ def _distance(group: Group) -> float:
 
 
 def value_words(reading: Reading, kpi: Kpi, group: Group) -> tuple[str, ...]:
-    """The measured value; below it what it could be with the missing values."""
+    """The measured value; below it what it could be with the missing values, and the interval of a share."""
     if group.value is None:
         return ("-",)
     limit = group.limit_low if group.limit_low is not None else group.limit_high
     value = measured(group.value, kpi.unit, reading.lang, limit=limit)
-    if not group.missing or group.lowest is None or group.highest is None or group.lowest == group.highest:
-        return (value,)
-    low, high = (measured(bound, kpi.unit, reading.lang) for bound in (group.lowest, group.highest))
-    return value, reading.say(
-        f"缺失 {group.missing:,} 个值：{low} 至 {high}", f"{group.missing:,} missing: {low} to {high}"
+    return (value, *_missing_words(reading, kpi, group), *_interval_words(reading, kpi, group))
+
+
+def _missing_words(reading: Reading, kpi: Kpi, group: Group) -> tuple[str, ...]:
+    """Best and worst case; an end that missing values could move anywhere is not named."""
+    low, high = (
+        measured(bound, kpi.unit, reading.lang) if bound is not None else None
+        for bound in (group.lowest, group.highest)
     )
+    if not group.missing or low == high:
+        return ()
+    head = reading.say(f"缺失 {group.missing:,} 个值：", f"{group.missing:,} missing: ")
+    if low is None:
+        return (head + reading.say(f"不超过 {high}", f"at most {high}"),)
+    if high is None:
+        return (head + reading.say(f"不低于 {low}", f"at least {low}"),)
+    return (head + reading.say(f"{low} 至 {high}", f"{low} to {high}"),)
+
+
+def _interval_words(reading: Reading, kpi: Kpi, group: Group) -> tuple[str, ...]:
+    if group.interval_low is None or group.interval_high is None:
+        return ()
+    low, high = (measured(end, kpi.unit, reading.lang) for end in (group.interval_low, group.interval_high))
+    return (reading.say(f"置信区间 {low} 至 {high}", f"interval {low} to {high}"),)
 
 
 def bound_words(reading: Reading, target: Target, kpi: Kpi, group: Group) -> str:

@@ -177,6 +177,10 @@ def _groups(reading: Reading) -> Leaf:
             Column(title=say("缺失", "Missing"), width=10, kind="integer"),
             Column(title=say("单位", "Unit"), width=10),
             Column(title=say("测得值", "Value"), width=12, kind="number"),
+            Column(title=say("补齐缺失后最低", "Lowest with missing"), width=12, kind="number"),
+            Column(title=say("补齐缺失后最高", "Highest with missing"), width=12, kind="number"),
+            Column(title=say("置信区间下端", "Interval from"), width=12, kind="number"),
+            Column(title=say("置信区间上端", "Interval to"), width=12, kind="number"),
             Column(title=say("下限", "Lower limit"), width=12, kind="number"),
             Column(title=say("上限", "Upper limit"), width=12, kind="number"),
             Column(title=say("修订", "Revision"), width=10),
@@ -191,7 +195,8 @@ def _group_rows(reading: Reading, result: ClauseResult) -> Iterator[tuple[object
     kpi = known[1] if known is not None else None
     unit, scale = _unit(reading, kpi.unit if kpi is not None else "")
     for group in result.groups:
-        numbers = (group.value, group.limit_low, group.limit_high)
+        bounds = (group.lowest, group.highest, group.interval_low, group.interval_high)
+        numbers = (group.value, *bounds, group.limit_low, group.limit_high)
         yield (
             VERDICT_WORDS[group.verdict].in_(reading.lang),
             reading.title(result),

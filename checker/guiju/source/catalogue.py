@@ -7,6 +7,7 @@ from guiju.model.catalogue import Catalogue
 from guiju.model.kpi import Kpi
 from guiju.model.pack import Pack
 from guiju.model.problem import Location, PackInvalid, Problem, errors
+from guiju.model.registry import REGISTERS
 from guiju.model.standard import Standard
 from guiju.model.system import System
 from guiju.model.text import Text
@@ -16,8 +17,10 @@ from guiju.source.demands import check_demands
 from guiju.source.flows import check_flow
 from guiju.source.known import CHAPTER, Known
 from guiju.source.languages import check_languages
+from guiju.source.measured import check_alike
 from guiju.source.origin import commit_of, digest_of
 from guiju.source.parameters import check_parameters
+from guiju.source.places import places_of
 from guiju.source.records import PackRecords, read_records
 from guiju.source.references import check_references
 from guiju.source.suggestions import unknown
@@ -77,16 +80,18 @@ class _Built:
 
     def _canonical(self) -> tuple[dict[str, Kpi], dict[str, Standard], dict[str, System]]:
         # sqlglot takes a tenth of a second to import: only where there is a pack to check.
-        from guiju.source.sql_fields import kpi_sql, standard_sql  # noqa: PLC0415 - see above
+        from guiju.source.sql_fields import Demands, kpi_sql, standard_sql  # noqa: PLC0415 - see above
         from guiju.source.systems import check_system  # noqa: PLC0415 - see above
 
         kpis: dict[str, Kpi] = {}
-        in_kpis: dict[str, frozenset[str]] = {}
+        in_kpis: dict[str, Demands] = {}
         for name, kpi in self.records.kpis.items():
             if kpi.record is not None:
                 kpis[name], findings = kpi_sql(kpi.record, kpi.document, self.known)
-                in_kpis[name] = frozenset(findings.parameters)
+                in_kpis[name] = findings.parameters
                 self.problems.extend(findings.problems)
+        for name, made in kpis.items():
+            self.problems.extend(check_alike(made, self.records.kpis[name].document, in_kpis))
         standards: dict[str, Standard] = {}
         for entry in self.records.standards:
             record = entry.entry.record
@@ -125,7 +130,8 @@ class _Built:
             sources={name: entry.record for name, entry in records.sources.items() if entry.record is not None},
             roles={role.id: role for role in records.roles.record.roles},
             terms={term.id: term for term in (glossary.terms if glossary is not None else ())},
-            exports={name: entry.record for name, entry in records.exports.items() if entry.record is not None},
+            exports={name: entry.record for name, entry in records.exports.items() if entry.record is not None}
+            | dict(REGISTERS),
             systems=self.systems,
             calendars={name: entry.record for name, entry in records.calendars.items() if entry.record is not None},
             kpis=self.kpis,
@@ -136,19 +142,9 @@ class _Built:
                 entry.entry.id: Text(zh=entry.zh.text.strip(), en=entry.en.text.strip() if entry.en else None)
                 for entry in records.standards
             },
-            places=dict(_places(records)),
+            places=dict(places_of(records)),
             flows={name: entry.record for name, entry in records.flows.items() if entry.record is not None},
         )
-
-
-def _places(records: PackRecords) -> Iterator[tuple[str, Location]]:
-    for waiver in records.waivers.values():
-        yield f"waiver:{waiver.id}", Location(waiver.document.path, 1)
-    for standard in records.standards:
-        document, record = standard.entry.document, standard.entry.record
-        yield standard.entry.id, Location(document.path, 1)
-        for place, clause in enumerate(record.clauses if record is not None else ()):
-            yield f"{standard.entry.id}.{clause.id}", document.at(("clauses", place))
 
 
 def _chapters(records: PackRecords) -> Iterator[Problem]:

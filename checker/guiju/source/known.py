@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from guiju.model.export import Column, Export
 from guiju.model.problem import Problem
+from guiju.model.registry import REGISTERS
 from guiju.model.standard import Clause
 from guiju.model.text import Text
 from guiju.source.nodes import Document, Path
@@ -26,7 +27,8 @@ class Known:
 
     def __init__(self, records: PackRecords) -> None:
         self.roles = _ids(records.roles.record.roles) if records.roles and records.roles.record else None
-        self.exports = records.exports
+        self._exports = records.exports
+        self.exports = frozenset((*records.exports, *REGISTERS))
         self.kpis = records.kpis
         self.calendars = records.calendars
         self.flows = records.flows
@@ -40,8 +42,10 @@ class Known:
         }
 
     def export(self, export: str) -> Export | None:
-        """A valid export."""
-        return self.exports[export].record if export in self.exports else None
+        """A valid export, or a register of the pack."""
+        if export in REGISTERS:
+            return REGISTERS[export]
+        return self._exports[export].record if export in self._exports else None
 
     def columns(self, export: str) -> Mapping[str, Column] | None:
         """The columns of an export; None where they are not known."""

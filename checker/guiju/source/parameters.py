@@ -1,11 +1,12 @@
 """Parameters and their values: each that is named is set, each that is set is used, and its kind of value fits."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Match, Target, parameters_of
+from guiju.model.kpi import Kpi, Share, baseline_of
 from guiju.model.problem import Location, Problem
-from guiju.model.quantity import AnyQuantity, Duration, Number, Percentage
+from guiju.model.quantity import AnyQuantity, Day, Duration, Flag, Number, Percentage
 from guiju.model.sequence import Sequence
 from guiju.model.standard import Clause, Revision, Standard
 from guiju.model.text import Text
@@ -14,8 +15,8 @@ from guiju.source.nodes import Document, Path
 from guiju.source.records import Prose, StandardEntry
 from guiju.source.suggestions import nearest
 
-Used = Mapping[str, frozenset[str]]
-"""Clause id -> parameters inside its SQL, or that of its KPI."""
+Used = Mapping[str, Mapping[str, frozenset[str]]]
+"""Clause id -> parameters inside its SQL, or that of its KPI, each with the kinds of value that are asked for there."""
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -31,12 +32,13 @@ def check_parameters(standard: StandardEntry, in_sql: Used, known: Known) -> Ite
     for place, clause in enumerate(record.clauses):
         path = ("clauses", place)
         yield from _text(clause, document, path)
-        named = _named(clause, document, path, in_sql.get(clause.id, frozenset()))
+        named = _named(clause, document, path, in_sql.get(clause.id, {}))
         used.update(named)
         for name, where in named.items():
             yield from _set_everywhere(name, record.revisions_of(clause), document, where, record)
         if clause.check is not None:
             yield from _kinds(clause.check, record.revisions_of(clause), record, document, known)
+            yield from _kinds_in_sql(in_sql.get(clause.id, {}), record.revisions_of(clause), record, document)
     for prose in (standard.zh, standard.en):
         if prose is not None:
             yield from _prose(prose, record, used)
@@ -56,7 +58,7 @@ def _text(clause: Clause, document: Document, path: Path) -> Iterator[Problem]:
         yield Problem(document.at((*path, "text", "en")), Text(zh=zh, en=en), level="warning")
 
 
-def _named(clause: Clause, document: Document, path: Path, in_sql: frozenset[str]) -> Mapping[str, Location]:
+def _named(clause: Clause, document: Document, path: Path, in_sql: Iterable[str]) -> Mapping[str, Location]:
     """Each parameter that a clause names, and where."""
     named: dict[str, Location] = {}
     for lang, text in (("zh", clause.text.zh), ("en", clause.text.en or "")):
@@ -81,7 +83,9 @@ def _limits(check: Check) -> Iterator[tuple[str, Path]]:
                 yield name, (key, value.index(name))
 
 
-_LIMIT_KEYS = frozenset({"within", "tolerance", "at_least", "at_most", "above", "below", "min_cases", "valid_for"})
+_LIMIT_KEYS = frozenset(
+    {"within", "tolerance", "at_least", "at_most", "above", "below", "min_cases", "confidence", "valid_for"}
+)
 
 
 def _set_everywhere(
@@ -140,10 +144,45 @@ def _kinds(
             if why_not is not None:
                 place = standard.revisions.index(revision)
                 yield Problem(document.at(("revisions", place, "sets", name)), why_not)
+    for revision, name, why_not in _backwards(check, revisions, known):
+        place = standard.revisions.index(revision)
+        yield Problem(document.at(("revisions", place, "sets", name)), why_not)
+
+
+def _kinds_in_sql(
+    demands: Mapping[str, frozenset[str]], revisions: tuple[Revision, ...], standard: Standard, document: Document
+) -> Iterator[Problem]:
+    """Values that cannot stand where an expression names them; those that it leaves in doubt are passed over."""
+    for name, families in demands.items():
+        for revision in revisions:
+            value = revision.sets.get(name)
+            if value is None or families <= {_FAMILIES[type(value)]}:
+                continue
+            wanted = [_FAMILY_WORDS[family] for family in sorted(families)]
+            zh = f"{value} 在表达式里用在需要{'、'.join(word.zh for word in wanted)}的地方"
+            en = f"{value} stands in an expression where {' and '.join(word.in_('en') for word in wanted)} is needed"
+            place = document.at(("revisions", standard.revisions.index(revision), "sets", name))
+            yield Problem(place, Text(zh=zh, en=en))
+
+
+_FAMILIES: Mapping[type[AnyQuantity], str] = {
+    Duration: "interval",
+    Percentage: "number",
+    Number: "number",
+    Day: "time",
+    Flag: "boolean",
+}
+_FAMILY_WORDS: Mapping[str, Text] = {
+    "interval": Text(zh="时长（如 PT20S）", en="a duration such as PT20S"),
+    "number": Text(zh="数字或百分比", en="a number or a percentage"),
+    "time": Text(zh="日期（如 2025-01-31）", en="a date such as 2025-01-31"),
+    "boolean": Text(zh="true 或 false", en="true or false"),
+    "text": Text(zh="文字（参数不能是文字）", en="a text, which no parameter can be,"),
+}
 
 
 def _needs(check: Check, known: Known) -> Iterator[tuple[str, str]]:
-    """Parameter -> what it must be: `deadline`, `share`, `whole`, `number of events`, or the unit of the KPI."""
+    """Parameter -> what it must be: a key of `_KINDS`, which has the units of KPIs too, or `deadline`."""
     match check:
         case Deadline():
             needed = [(check.within, "deadline"), (check.tolerance, "share")]
@@ -151,8 +190,8 @@ def _needs(check: Check, known: Known) -> Iterator[tuple[str, str]]:
             needed = [(check.tolerance, "share")]
         case Target():
             kpi = known.kpis[check.kpi].record if check.kpi in known.kpis else None
-            limits = [(name, kpi.unit) for name in check.limits] if kpi is not None else []
-            needed = [*limits, (check.min_cases, "whole")]
+            needed = [*(_of_kpi(check, kpi) if kpi is not None else ()), (check.min_cases, "whole")]
+            needed += [(check.confidence, "level")]
         case Cadence():
             needed = [(check.at_least, "whole"), (check.at_most, "number of events")]
         case Match():
@@ -165,34 +204,81 @@ def _needs(check: Check, known: Known) -> Iterator[tuple[str, str]]:
     yield from ((name, needs) for name, needs in needed if name is not None)
 
 
-def _misfit(value: AnyQuantity, needs: str, check: Check, known: Known) -> Text | None:
-    match needs:
-        case "deadline":
-            return _no_limit(value, check, known)
-        case "whole":
-            fits = isinstance(value, Number) and value.number == value.number.to_integral_value() and value.number > 0
-            wanted = Text(zh="正整数，如 30", en="a whole number above 0, such as 30")
-        case "number of events":
-            fits = isinstance(value, Number) and value.number == value.number.to_integral_value() and value.number >= 0
-            wanted = Text(zh="不小于 0 的整数，如 3", en="a whole number from 0 on, such as 3")
-        case "share":
-            fits = isinstance(value, Percentage) and 0 < value.number <= 100  # noqa: PLR2004 - all of them
-            wanted = Text(
-                zh="大于 0% 且不超过 100% 的百分比，如 95%", en="a percentage above 0 % and up to 100 %, such as 95%"
-            )
-        case "percent":
-            fits, wanted = isinstance(value, Percentage), Text(zh="百分比，如 95%", en="a percentage such as 95%")
-        case "seconds":
-            fits = isinstance(value, Duration) and value.seconds is not None
-            wanted = Text(zh="时长，如 PT20S", en="a duration such as PT20S")
-        case "term":
-            fits = isinstance(value, Duration) and "working_days" not in value.parts and any(value.parts.values())
-            wanted = Text(zh="时长，如 P1Y 或 P90D", en="a length of time such as P1Y or P90D")
+def _of_kpi(check: Target, kpi: Kpi) -> Iterator[tuple[str, str]]:
+    """The limits of a target in its KPI's unit, and the dates of a baseline."""
+    unit = "share of all" if isinstance(kpi.measure, Share) and kpi.unit == "percent" else kpi.unit
+    yield from ((name, unit) for name in check.limits)
+    yield from ((name, "date") for name in baseline_of(kpi))
+
+
+def _backwards(check: Check, revisions: tuple[Revision, ...], known: Known) -> Iterator[tuple[Revision, str, Text]]:
+    """Baselines that end before they begin."""
+    kpi = known.kpis[check.kpi].record if isinstance(check, Target) and check.kpi in known.kpis else None
+    match baseline_of(kpi) if kpi is not None else ():
+        case (first_name, last_name):
+            for revision in revisions:
+                first, last = revision.sets.get(first_name), revision.sets.get(last_name)
+                if isinstance(first, Day) and isinstance(last, Day) and last.date < first.date:
+                    zh, en = f"基准期在开始（{first}）之前结束", f"the baseline ends before it begins ({first})"
+                    yield revision, last_name, Text(zh=zh, en=en)
         case _:
-            fits, wanted = isinstance(value, Number), Text(zh="不带单位的数字，如 4.5", en="a plain number such as 4.5")
-    if fits:
+            return
+
+
+def _misfit(value: AnyQuantity, needs: str, check: Check, known: Known) -> Text | None:
+    if needs == "deadline":
+        return _no_limit(value, check, known)
+    fits, wanted = _KINDS.get(needs, _PLAIN)
+    if fits(value):
         return None
     return Text(zh=f"{value} 用作界限时应为{wanted.zh}", en=f"{value} is no limit here; write {wanted.in_('en')}")
+
+
+def _whole(value: AnyQuantity) -> bool:
+    return isinstance(value, Number) and value.number == value.number.to_integral_value()
+
+
+_PLAIN: tuple[Callable[[AnyQuantity], bool], Text] = (
+    lambda value: isinstance(value, Number),
+    Text(zh="不带单位的数字，如 4.5", en="a plain number such as 4.5"),
+)
+_KINDS: Mapping[str, tuple[Callable[[AnyQuantity], bool], Text]] = {
+    "whole": (
+        lambda value: isinstance(value, Number) and _whole(value) and value.number > 0,
+        Text(zh="正整数，如 30", en="a whole number above 0, such as 30"),
+    ),
+    "number of events": (
+        lambda value: isinstance(value, Number) and _whole(value) and value.number >= 0,
+        Text(zh="不小于 0 的整数，如 3", en="a whole number from 0 on, such as 3"),
+    ),
+    "share": (
+        lambda value: isinstance(value, Percentage) and 0 < value.number <= _ALL,
+        Text(zh="大于 0% 且不超过 100% 的百分比，如 95%", en="a percentage above 0 % and up to 100 %, such as 95%"),
+    ),
+    "share of all": (
+        lambda value: isinstance(value, Percentage) and 0 <= value.number <= _ALL,
+        Text(zh="0% 到 100% 之间的百分比，如 95%", en="a percentage from 0 % to 100 %, such as 95%"),
+    ),
+    "level": (
+        lambda value: isinstance(value, Percentage) and _ALL / 2 <= value.number < _ALL,
+        Text(zh="置信水平，从 50% 到不足 100%，如 95%", en="a level from 50 % to below 100 %, such as 95%"),
+    ),
+    "percent": (
+        lambda value: isinstance(value, Percentage),
+        Text(zh="百分比，如 95%", en="a percentage such as 95%"),
+    ),
+    "seconds": (
+        lambda value: isinstance(value, Duration) and value.seconds is not None,
+        Text(zh="时长，如 PT20S", en="a duration such as PT20S"),
+    ),
+    "term": (
+        lambda value: isinstance(value, Duration) and "working_days" not in value.parts and any(value.parts.values()),
+        Text(zh="时长，如 P1Y 或 P90D", en="a length of time such as P1Y or P90D"),
+    ),
+    "date": (lambda value: isinstance(value, Day), Text(zh="日期，如 2025-01-31", en="a date such as 2025-01-31")),
+}
+_ALL = 100
+"""Percent of everything."""
 
 
 def _no_limit(value: AnyQuantity, check: Check, known: Known) -> Text | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Match, Target
-from guiju.model.kpi import Kpi
 from guiju.model.problem import Problem
 from guiju.model.record import version_key
 from guiju.model.sequence import Sequence
@@ -13,7 +12,6 @@ from guiju.source.attestations import check_attest
 from guiju.source.known import (
     CALENDAR,
     EXPORT,
-    KPI,
     ROLE,
     VERSION,
     Known,
@@ -21,6 +19,7 @@ from guiju.source.known import (
     reference,
     time_column,
 )
+from guiju.source.measured import check_kpi, check_target
 from guiju.source.nodes import Document, Path
 from guiju.source.pairs import check_cadence, check_match
 from guiju.source.records import PackRecords
@@ -33,7 +32,7 @@ def check_references(records: PackRecords, known: Known) -> Iterator[Problem]:
     yield from _pack(records, known)
     for kpi in records.kpis.values():
         if kpi.record is not None:
-            yield from _kpi(kpi.record, kpi.document, known)
+            yield from check_kpi(kpi.record, kpi.document, known)
     for standard in records.standards:
         if standard.entry.record is not None:
             yield from _standard(standard.entry.record, standard.entry.document, known)
@@ -60,12 +59,6 @@ def twice(document: Document, key: str, ids: Iterable[str]) -> Iterator[Problem]
             en = f"the id {record_id} stands here again, first at {line.line}:{line.column}"
             yield Problem(document.at((key, place, "id")), Text(zh=zh, en=en))
         first.setdefault(record_id, place)
-
-
-def _kpi(kpi: Kpi, document: Document, known: Known) -> Iterator[Problem]:
-    yield from reference(document, ("owner",), kpi.owner, ROLE, known.roles)
-    yield from reference(document, ("on",), kpi.on, EXPORT, known.exports)
-    yield from time_column(document, ("at",), kpi.at, known.columns(kpi.on))
 
 
 def _standard(standard: Standard, document: Document, known: Known) -> Iterator[Problem]:
@@ -112,11 +105,7 @@ def _check(check: Check, document: Document, path: Path, known: Known) -> Iterat
             for place, name in enumerate(check.unique):
                 yield from column(document, (*path, "unique", place), name, columns)
         case Target():
-            yield from reference(document, (*path, "kpi"), check.kpi, KPI, known.kpis)
-            kpi = known.kpis[check.kpi].record if check.kpi in known.kpis else None
-            columns = known.columns(kpi.on) if kpi is not None else None
-            for place, name in enumerate(check.by):
-                yield from column(document, (*path, "by", place), name, columns)
+            yield from check_target(check, document, path, known)
         case Cadence():
             yield from check_cadence(check, document, path, known)
         case Match():

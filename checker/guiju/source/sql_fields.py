@@ -6,15 +6,33 @@ from typing import Literal
 
 from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Match, Target
 from guiju.model.export import Column
-from guiju.model.kpi import Correlation, Count, Kpi, Mean, Measure, Median, Percentile, Ratio, Share
+from guiju.model.kpi import (
+    Across,
+    Aggregate,
+    Change,
+    Correlation,
+    Count,
+    Kpi,
+    Mean,
+    Measure,
+    Median,
+    Percentile,
+    Ratio,
+    Share,
+    Side,
+    baseline_of,
+)
 from guiju.model.problem import Problem
 from guiju.model.sequence import Sequence
 from guiju.model.standard import Clause, Standard
 from guiju.model.stops import Stopper, expressions_of
-from guiju.source.expressions import Expression, Operand, Scope, check_expression
+from guiju.source.expressions import Expression, Family, Operand, Scope, check_expression
 from guiju.source.expressions.nouns import Wanted
 from guiju.source.known import Known
 from guiju.source.nodes import Document, Path
+
+Demands = Mapping[str, frozenset[Family]]
+"""Parameter inside SQL -> the kinds of value that its places ask for; empty where none of them tells."""
 
 
 @dataclass(slots=True)
@@ -22,14 +40,20 @@ class Findings:
     """What the expressions of one record use, and what is wrong with them."""
 
     problems: list[Problem] = field(default_factory=list[Problem])
-    parameters: set[str] = field(default_factory=set[str])
+    parameters: dict[str, frozenset[Family]] = field(default_factory=dict[str, frozenset[Family]])
+    """Each with the kinds of value that its places ask for."""
     columns: set[str] = field(default_factory=set[str])
+
+    def note(self, parameters: Mapping[str, frozenset[Family]]) -> None:
+        """Takes in parameters and what is asked of them."""
+        for name, families in parameters.items():
+            self.parameters[name] = self.parameters.get(name, frozenset()) | families
 
     def canonical(self, written: str, document: Document, path: Path, scope: Scope) -> str:
         """The canonical text; the written one where it has problems, which are noted."""
         found = check_expression(written, scope)
         if isinstance(found, Expression):
-            self.parameters.update(found.parameters)
+            self.note(found.parameters)
             self.columns.update(found.columns)
             return found.text
         places = ((document.at(path, flaw.offset, written), flaw.message) for flaw in found)
@@ -52,23 +76,28 @@ def kpi_sql(kpi: Kpi, document: Document, known: Known) -> tuple[Kpi, Findings]:
     if where is not None:
         where = findings.canonical(where, document, ("where",), Scope(columns=columns, wanted="boolean"))
     measure = _measure(kpi.measure, document, columns, findings)
+    if isinstance(measure, Across):
+        theirs = operands(known.columns(measure.to.on))
+        measure = measure.model_copy(update={"to": _side(measure.to, document, theirs, findings)})
+    findings.note(dict.fromkeys(baseline_of(kpi), frozenset()))
     return kpi.model_copy(update={"where": where, "measure": measure}), findings
 
 
 def standard_sql(
-    standard: Standard, document: Document, known: Known, in_kpis: Mapping[str, frozenset[str]]
-) -> tuple[Standard, Mapping[str, frozenset[str]], list[Problem]]:
+    standard: Standard, document: Document, known: Known, in_kpis: Mapping[str, Demands]
+) -> tuple[Standard, Mapping[str, Demands], list[Problem]]:
     """A standard in canonical form, with the parameters inside the SQL of each clause and of its KPI."""
     clauses: list[Clause] = []
-    used: dict[str, frozenset[str]] = {}
+    used: dict[str, Demands] = {}
     problems: list[Problem] = []
     for place, clause in enumerate(standard.clauses):
         findings = Findings()
         check = clause.check
         if check is not None:
             check = _check(check, document, ("clauses", place, "check"), known, findings)
-        kpi = in_kpis.get(check.kpi, frozenset[str]()) if isinstance(check, Target) else frozenset[str]()
-        used[clause.id] = frozenset(findings.parameters) | kpi
+        if isinstance(check, Target):
+            findings.note(in_kpis.get(check.kpi, {}))
+        used[clause.id] = findings.parameters
         problems.extend(findings.problems)
         clauses.append(clause.model_copy(update={"check": check}))
     return standard.model_copy(update={"clauses": tuple(clauses)}), used, problems
@@ -81,7 +110,10 @@ def _check(check: Check, document: Document, path: Path, known: Known, findings:
         return check
     if isinstance(check, Sequence):
         return _sequence(check, document, path, known, findings)
-    scope = Scope(columns=operands(known.columns(export)) if export is not None else None, wanted="boolean")
+    # Both sides of a change are measured alike, whatever law their own time had: its scope takes no parameters.
+    free = kpi is None or not isinstance(kpi.measure, Change)
+    columns = operands(known.columns(export)) if export is not None else None
+    scope = Scope(columns=columns, wanted="boolean", parameters=free)
     update: dict[str, str] = {}
     if check.where is not None:
         update["where"] = findings.canonical(check.where, document, (*path, "where"), scope)
@@ -135,6 +167,16 @@ def _stops(check: Deadline, document: Document, path: Path, known: Known, findin
     return canonical
 
 
+def _side(side: Side, document: Document, columns: Mapping[str, Operand] | None, findings: Findings) -> Side:
+    """The other side of a measure across exports."""
+    path = ("measure", "to")
+    of = findings.canonical(side.of, document, (*path, "of"), Scope(columns=columns, wanted="number", aggregates=True))
+    where = side.where
+    if where is not None:
+        where = findings.canonical(where, document, (*path, "where"), Scope(columns=columns, wanted="boolean"))
+    return side.model_copy(update={"of": of, "where": where})
+
+
 def _measure(
     measure: Measure, document: Document, columns: Mapping[str, Operand] | None, findings: Findings
 ) -> Measure:
@@ -147,8 +189,10 @@ def _measure(
             return measure.model_copy(update={"of": canonical("of", measure.of, "boolean", "each")})
         case Mean() | Median() | Percentile():
             return measure.model_copy(update={"of": canonical("of", measure.of, "number", "each")})
-        case Count():
+        case Count() | Change():
             return measure
+        case Aggregate() | Across():
+            return measure.model_copy(update={"of": canonical("of", measure.of, "number", "all")})
         case Ratio():
             of, to = canonical("of", measure.of, "number", "all"), canonical("to", measure.to, "number", "all")
             return measure.model_copy(update={"of": of, "to": to})

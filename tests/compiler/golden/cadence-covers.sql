@@ -16,6 +16,8 @@ SELECT
   CAST("_value" AS DOUBLE) AS "value",
   CAST("_value" AS DOUBLE) AS "lowest",
   CAST("_best" AS DOUBLE) AS "highest",
+  CAST(NULL AS DOUBLE) AS "interval_low",
+  CAST(NULL AS DOUBLE) AS "interval_high",
   CAST("_low" AS DOUBLE) AS "limit_low",
   CAST("_high" AS DOUBLE) AS "limit_high",
   "_by_0"

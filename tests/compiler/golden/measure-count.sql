@@ -14,6 +14,8 @@ SELECT
   "value",
   "lowest",
   "highest",
+  CAST(NULL AS DOUBLE) AS "interval_low",
+  CAST(NULL AS DOUBLE) AS "interval_high",
   "limit_low",
   "limit_high",
   "by_0"

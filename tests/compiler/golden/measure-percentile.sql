@@ -14,6 +14,8 @@ SELECT
   "value",
   "lowest",
   "highest",
+  CAST(NULL AS DOUBLE) AS "interval_low",
+  CAST(NULL AS DOUBLE) AS "interval_high",
   "limit_low",
   "limit_high",
   "by_0"
@@ -116,7 +118,51 @@ FROM (
               (
                 NOT kind IS NULL
               )) AS DOUBLE)
-            ELSE NULL
+            ELSE CASE
+              WHEN QUANTILE_CONT(
+                CASE
+                  WHEN (
+                    NOT kind IS NULL
+                  ) AND NOT (
+                    score
+                  ) IS NULL
+                  THEN CAST((
+                    score
+                  ) AS DOUBLE)
+                  ELSE CAST(-1e+300 AS DOUBLE)
+                END,
+                0.9
+              ) FILTER(WHERE
+                (
+                  NOT kind IS NULL
+                ) OR (
+                  (
+                    NOT kind IS NULL
+                  )
+                ) IS NULL) < -1e+250
+              THEN CAST('-infinity' AS DOUBLE)
+              ELSE QUANTILE_CONT(
+                CASE
+                  WHEN (
+                    NOT kind IS NULL
+                  ) AND NOT (
+                    score
+                  ) IS NULL
+                  THEN CAST((
+                    score
+                  ) AS DOUBLE)
+                  ELSE CAST(-1e+300 AS DOUBLE)
+                END,
+                0.9
+              ) FILTER(WHERE
+                (
+                  NOT kind IS NULL
+                ) OR (
+                  (
+                    NOT kind IS NULL
+                  )
+                ) IS NULL)
+            END
           END AS "lowest_0",
           CASE
             WHEN COALESCE(COUNT_IF(NOT (
@@ -134,7 +180,51 @@ FROM (
               (
                 NOT kind IS NULL
               )) AS DOUBLE)
-            ELSE NULL
+            ELSE CASE
+              WHEN QUANTILE_CONT(
+                CASE
+                  WHEN (
+                    NOT kind IS NULL
+                  ) AND NOT (
+                    score
+                  ) IS NULL
+                  THEN CAST((
+                    score
+                  ) AS DOUBLE)
+                  ELSE CAST(1e+300 AS DOUBLE)
+                END,
+                0.9
+              ) FILTER(WHERE
+                (
+                  NOT kind IS NULL
+                ) OR (
+                  (
+                    NOT kind IS NULL
+                  )
+                ) IS NULL) > 1e+250
+              THEN CAST('infinity' AS DOUBLE)
+              ELSE QUANTILE_CONT(
+                CASE
+                  WHEN (
+                    NOT kind IS NULL
+                  ) AND NOT (
+                    score
+                  ) IS NULL
+                  THEN CAST((
+                    score
+                  ) AS DOUBLE)
+                  ELSE CAST(1e+300 AS DOUBLE)
+                END,
+                0.9
+              ) FILTER(WHERE
+                (
+                  NOT kind IS NULL
+                ) OR (
+                  (
+                    NOT kind IS NULL
+                  )
+                ) IS NULL)
+            END
           END AS "highest_0"
         FROM "export_cases"
         WHERE

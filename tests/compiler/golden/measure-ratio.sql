@@ -14,6 +14,8 @@ SELECT
   "value",
   "lowest",
   "highest",
+  CAST(NULL AS DOUBLE) AS "interval_low",
+  CAST(NULL AS DOUBLE) AS "interval_high",
   "limit_low",
   "limit_high",
   "by_0"
@@ -25,6 +27,8 @@ FROM (
       THEN 'undated'
       WHEN "by_0" IS NULL
       THEN 'ungrouped'
+      WHEN NOT "flaw" IS NULL
+      THEN "flaw"
       WHEN "missing" > 0
       AND (
         "lowest" IS NULL
@@ -61,7 +65,8 @@ FROM (
         "missing_0" AS "missing",
         "value_0" AS "value",
         "lowest_0" AS "lowest",
-        "highest_0" AS "highest"
+        "highest_0" AS "highest",
+        "flaw_0" AS "flaw"
       FROM (
         SELECT
           CASE
@@ -195,7 +200,17 @@ FROM (
               0
             ) AS DOUBLE)
             ELSE NULL
-          END AS "highest_0"
+          END AS "highest_0",
+          CASE
+            WHEN (
+              SUM(score) FILTER(WHERE
+                (
+                  NOT kind IS NULL
+                ))
+            ) = 0
+            THEN 'zero'
+            ELSE NULL
+          END AS "flaw_0"
         FROM "export_cases"
         WHERE
           (

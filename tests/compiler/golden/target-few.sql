@@ -14,6 +14,8 @@ SELECT
   "value",
   "lowest",
   "highest",
+  "interval_low",
+  "interval_high",
   "limit_low",
   "limit_high"
 FROM (
@@ -50,7 +52,103 @@ FROM (
         THEN 0.9
         ELSE NULL
       END AS DOUBLE) AS "limit_high",
-      CAST(30 AS DOUBLE) AS "least_cases"
+      CAST(30 AS DOUBLE) AS "least_cases",
+      CASE
+        WHEN NOT "value" IS NULL
+        THEN GREATEST(
+          (
+            "value" + (
+              (
+                1.959963985
+              ) * (
+                1.959963985
+              )
+            ) / (
+              2 * CAST("cases" AS DOUBLE)
+            ) - (
+              1.959963985
+            ) * SQRT(
+              (
+                "value" * (
+                  1 - "value"
+                )
+              ) / (
+                CAST("cases" AS DOUBLE)
+              ) + (
+                (
+                  1.959963985
+                ) * (
+                  1.959963985
+                )
+              ) / (
+                4 * (
+                  CAST("cases" AS DOUBLE) * CAST("cases" AS DOUBLE)
+                )
+              )
+            )
+          ) / (
+            1 + (
+              (
+                1.959963985
+              ) * (
+                1.959963985
+              )
+            ) / (
+              CAST("cases" AS DOUBLE)
+            )
+          ),
+          0
+        )
+        ELSE CAST(NULL AS DOUBLE)
+      END AS "interval_low",
+      CASE
+        WHEN NOT "value" IS NULL
+        THEN LEAST(
+          (
+            "value" + (
+              (
+                1.959963985
+              ) * (
+                1.959963985
+              )
+            ) / (
+              2 * CAST("cases" AS DOUBLE)
+            ) + (
+              1.959963985
+            ) * SQRT(
+              (
+                "value" * (
+                  1 - "value"
+                )
+              ) / (
+                CAST("cases" AS DOUBLE)
+              ) + (
+                (
+                  1.959963985
+                ) * (
+                  1.959963985
+                )
+              ) / (
+                4 * (
+                  CAST("cases" AS DOUBLE) * CAST("cases" AS DOUBLE)
+                )
+              )
+            )
+          ) / (
+            1 + (
+              (
+                1.959963985
+              ) * (
+                1.959963985
+              )
+            ) / (
+              CAST("cases" AS DOUBLE)
+            )
+          ),
+          1
+        )
+        ELSE CAST(NULL AS DOUBLE)
+      END AS "interval_high"
     FROM (
       SELECT
         "_revision",

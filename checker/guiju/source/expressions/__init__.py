@@ -7,5 +7,6 @@ for the same row at any time, and has no side effect. Whatever is not on the lis
 
 from guiju.source.expressions.check import check_expression
 from guiju.source.expressions.nouns import Expression, Flaw, Operand, Scope
+from guiju.source.expressions.tables import Family
 
-__all__ = ["Expression", "Flaw", "Operand", "Scope", "check_expression"]
+__all__ = ["Expression", "Family", "Flaw", "Operand", "Scope", "check_expression"]

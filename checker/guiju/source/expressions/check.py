@@ -11,6 +11,7 @@ from sqlglot.tokens import Tokenizer
 from guiju.model.text import Text
 from guiju.source.expressions.allowed import MOST_LEVELS, refused
 from guiju.source.expressions.calls import check_calls
+from guiju.source.expressions.demands import demands_of
 from guiju.source.expressions.misfits import misfits, unknown_columns
 from guiju.source.expressions.nouns import Expression, Flaw, Scope
 
@@ -39,7 +40,7 @@ def check_expression(written: str, scope: Scope) -> Expression | tuple[Flaw, ...
     return Expression(
         text=tree.sql(dialect=_DIALECT, identify=True, comments=False),
         columns=frozenset(column.name for column in tree.find_all(exp.Column)),
-        parameters=frozenset(placeholder.name for placeholder in tree.find_all(exp.Placeholder)),
+        parameters=demands_of(tree, scope),
     )
 
 

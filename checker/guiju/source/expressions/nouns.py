@@ -6,6 +6,7 @@ from typing import Literal
 
 from guiju.model.export import ColumnType
 from guiju.model.text import Text
+from guiju.source.expressions.tables import Family
 
 Wanted = Literal["boolean", "number", "any"]
 
@@ -37,7 +38,8 @@ class Expression:
     text: str
     """Canonical: DuckDB's dialect, no comments, every identifier quoted. Checking it again gives the same text."""
     columns: frozenset[str]
-    parameters: frozenset[str]
+    parameters: Mapping[str, frozenset[Family]]
+    """Each with the kinds of value that its places leave no doubt about."""
 
 
 @dataclass(frozen=True, slots=True)
