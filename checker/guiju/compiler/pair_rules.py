@@ -106,24 +106,29 @@ class _Side:
         }
 
 
+def _asked_for(side: _Side, certain: exp.Expr, alone: exp.Expr) -> dict[str, exp.Expr]:
+    """What is known of each case where an event is asked for; `alone` says of an event that none answers it."""
+    return {
+        side.name("miss"): least(exp.and_(certain, alone)),
+        side.name("late"): most(
+            exp.and_(certain.copy(), there(side.col("loose")), exp.not_(side.col("tied"))), side.pair(side.col("loose"))
+        ),
+        side.name("open"): trees.counted(
+            exp.and_(possible(side.asks), exp.or_(undated(), trees.is_null(side.col("strict"))))
+        ),
+        side.name("gap"): most(exp.and_(possible(side.asks), dated()), side.gap(side.col("strict"))),
+        side.name("perhaps"): least(exp.and_(possible(side.asks), dated(), trees.is_null(side.col("strict")))),
+        **side.counts(),
+    }
+
+
 def must(words: Words, *, one: str, other: str, before: bool = False, chain: bool = False) -> Rule:
     """Every `one` has an `other` after it (or before it, or as the very next event), if asked within the limit."""
     side = _Side(words=words, one=one, other=other, before=before, chain=chain)
     asks, alone = side.asks, exp.and_(trees.is_null(side.col("loose")), exp.not_(side.col("tied")))
     certain = exp.and_(sure(asks), dated())
     miss, late = side.col("miss"), side.col("late")
-    cases: dict[str, exp.Expr] = {
-        side.name("miss"): least(exp.and_(certain, alone)),
-        side.name("late"): most(
-            exp.and_(certain.copy(), there(side.col("loose")), exp.not_(side.col("tied"))), side.pair(side.col("loose"))
-        ),
-        side.name("open"): trees.counted(
-            exp.and_(possible(asks), exp.or_(undated(), trees.is_null(side.col("strict"))))
-        ),
-        side.name("gap"): most(exp.and_(possible(asks), dated()), side.gap(side.col("strict"))),
-        side.name("perhaps"): least(exp.and_(possible(asks), dated(), trees.is_null(side.col("strict")))),
-        **side.counts(),
-    }
+    cases = _asked_for(side, certain, alone)
     clear = none(side.col("undated_other"))
     late_now = _longer(words, field(late, "gap"))
     kept = [none(side.col("open")), exp.not_(_longer(words, side.col("gap")))]
@@ -160,13 +165,11 @@ def must(words: Words, *, one: str, other: str, before: bool = False, chain: boo
     )
 
 
-def must_not(words: Words) -> Rule:
-    """No `then` comes after a `first`, if asked within the limit."""
-    side = _Side(words=words, one="first", other="then")
+def _forbidden(side: _Side) -> dict[str, exp.Expr]:
+    """What is known of each case where an event must not come."""
     asks, asked = side.asks, side.asked
-    hit, near = side.col("hit"), side.col("near")
     reach = trees.case([(side.col("tied"), exp.Literal.number(0))], side.gap(side.col("loose")))
-    cases: dict[str, exp.Expr] = {
+    return {
         side.name("hit"): least(
             exp.and_(sure(asks), dated(), there(side.col("strict"))), side.pair(side.col("strict"))
         ),
@@ -178,6 +181,12 @@ def must_not(words: Words) -> Rule:
         side.name("both"): trees.counted(exp.and_(possible(asks), possible(asked))),
         **side.counts(),
     }
+
+
+def must_not(words: Words) -> Rule:
+    """No `then` comes after a `first`, if asked within the limit."""
+    side = _Side(words=words, one="first", other="then")
+    hit, near = side.col("hit"), side.col("near")
     times = exp.Mul(this=side.col("ones"), expression=side.col("others"))
     pairs = some(exp.Sub(this=times, expression=side.col("both")))
     lost = total(side.col("undated_one"), side.col("undated_other"))
@@ -190,7 +199,7 @@ def must_not(words: Words) -> Rule:
         running = _still(words, side.col("last"))
         perhaps = exp.or_(_still(words, side.col("last_maybe")), some(side.col("undated_one")))
     return Rule(
-        part=Part(events={}, layers=(side.layer(),), cases=cases),
+        part=Part(events={}, layers=(side.layer(),), cases=_forbidden(side)),
         breached=hits,
         coming=NOTHING(),
         kept=exp.and_(

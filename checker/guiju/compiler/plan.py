@@ -140,16 +140,7 @@ def _clause(catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked) -> P
         if isinstance(check, Attest):
             return _attest(shapes, shape, asked, check)
         if isinstance(check, Ordered):
-            return sequences.SequenceClause(
-                ref=ref,
-                severity=severity,
-                law=law,
-                shape=shape,
-                check=check,
-                roster=shapes[check.cases.export] if check.cases is not None else None,
-                flow=catalogue.flows[check.flow] if check.flow is not None else None,
-                waivers=asked.waivers,
-            )
+            return _sequence(catalogue, shapes, shape, asked, check)
         pair = matches.Pair(check, law, shape, shapes[check.with_], f"{ref}") if isinstance(check, Match) else None
         if isinstance(check, Deadline):
             return _deadline(catalogue, shapes, shape, asked, check)
@@ -169,6 +160,21 @@ def _clause(catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked) -> P
     )
     return Unplanned(
         ref=ref, severity=severity, export=export, reason=why, given=shape is not None and bool(law.revisions)
+    )
+
+
+def _sequence(
+    catalogue: Catalogue, shapes: Mapping[Id, Shape], shape: Shape, asked: Asked, check: Ordered
+) -> sequences.SequenceClause:
+    return sequences.SequenceClause(
+        ref=asked.ref,
+        severity=asked.clause.severity,
+        law=asked.law,
+        shape=shape,
+        check=check,
+        roster=shapes[check.cases.export] if check.cases is not None else None,
+        flow=catalogue.flows[check.flow] if check.flow is not None else None,
+        waivers=asked.waivers,
     )
 
 

@@ -111,8 +111,8 @@ def not_together(words: Words) -> Rule:
     )
 
 
-def actors(words: Words, *, same: bool) -> Rule:
-    """All who did the two events are one person, or nobody did both."""
+def _doers(words: Words) -> Part:
+    """Who did the two events, as far as it is known."""
     one, other = words.col("first"), words.col("then")
     who = words.col("actor")
     side, known = words.log.keys, there(who)
@@ -139,6 +139,11 @@ def actors(words: Words, *, same: bool) -> Rule:
         ),
         words.name("shared"): trees.counted(exp.and_(possible(other), known.copy(), some(words.col("might")))),
     }
+    return Part(events={}, layers=(layer,), cases=cases)
+
+
+def actors(words: Words, *, same: bool) -> Rule:
+    """All who did the two events are one person, or nobody did both."""
     idle = exp.or_(none(words.col("ones")), none(words.col("others")))
     apart = exp.NEQ(this=field(words.col("low_one"), "who"), expression=field(words.col("high_other"), "who"))
     crossed = exp.NEQ(this=field(words.col("high_one"), "who"), expression=field(words.col("low_other"), "who"))
@@ -157,7 +162,7 @@ def actors(words: Words, *, same: bool) -> Rule:
         kept = exp.or_(idle, exp.and_(none(words.col("shared")), none(words.col("unnamed"))))
         first, then = field(hit, "one"), field(hit, "two")
     return Rule(
-        part=Part(events={}, layers=(layer,), cases=cases),
+        part=_doers(words),
         breached=breached,
         coming=NOTHING(),
         kept=kept,

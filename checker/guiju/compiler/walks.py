@@ -53,6 +53,39 @@ def walk(words: Words, flow: Flow) -> Rule:
     after = {step: sum(bits[other] for other in order.after[step]) for step in shown}
     first = sum(bits[step] for step in order.first)
     last = sum(bits[step] for step in order.last)
+    final, broken = words.col("final"), words.col("broken")
+    stops = exp.and_(there(final), _is_zero(_and(field(final, "mask"), _bits(last))))
+    arrives = exp.and_(
+        there(final.copy()),
+        exp.EQ(this=_and(field(final, "mask"), _bits(last)), expression=field(final, "mask")),
+    )
+    over_, doubtful_end = over_after(words, field(final, "event"))
+    clear = none(words.col("lost"))
+    stops_short = exp.and_(stops, clear, exp.paren(over_))
+    ended = exp.Coalesce(this=exp.paren(arrives), expressions=[exp.false()])
+    unseen = exp.and_(trees.is_null(final), none(words.col("maybe")), exp.paren(over_now(words)))
+    passed, skipped = (unseen, NOTHING()) if order.empty else (NOTHING(), unseen)
+    waits = exp.and_(clear.copy(), none(words.col("doubtful")), exp.not_(exp.paren(exp.or_(over_, doubtful_end))))
+    return Rule(
+        part=Part(
+            events=_event_columns(words, shown, bits, after), layers=_layers(words), cases=_steps_taken(words, first)
+        ),
+        breached=exp.and_(
+            clear.copy(),
+            exp.or_(there(broken), exp.Coalesce(this=exp.paren(stops_short), expressions=[exp.false()]), skipped),
+        ),
+        coming=exp.and_(waits, exp.not_(ended), exp.not_(exp.paren(unseen.copy()))),
+        kept=exp.and_(clear.copy(), none(words.col("doubtful")), exp.or_(ended.copy(), passed)),
+        running=NOTHING(),
+        maybe=words.col("maybe"),
+        undated=words.col("lost"),
+        first=trees.case([(there(broken), field(broken, "one"))], field(final, "event")),
+        then=trees.case([(there(broken), field(broken, "two"))], no_event()),
+    )
+
+
+def _steps_taken(words: Words, first: int) -> Mapping[str, exp.Expr]:
+    """What is known of each case: its first wrong step, its last one, and how much doubt there is."""
     bit, mask, prior = words.col("bit"), words.col("mask"), words.col("prior")
     shows = exp.and_(there(bit), dated())
     unclear = exp.EQ(this=bit.copy(), expression=_bits(_ALL))
@@ -68,41 +101,14 @@ def walk(words: Words, flow: Flow) -> Rule:
     )
     goes_wrong = exp.and_(shows, exp.or_(wrong_join, wrong_within))
     goes_right = exp.and_(right_join, right_within)
-    final, broken = words.col("final"), words.col("broken")
     pair = struct({"two": event(), "one": trees.case([(nothing_before.copy(), no_event())], field(prior, "event"))})
-    cases: dict[str, exp.Expr] = {
+    return {
         words.name("broken"): least(goes_wrong, pair),
         words.name("doubtful"): trees.counted(exp.and_(shows.copy(), exp.not_(exp.paren(goes_right)))),
         words.name("final"): most(shows.copy(), _group(words)),
         words.name("maybe"): trees.counted(unclear),
         words.name("lost"): trees.counted(exp.and_(undated(), there(bit))),
     }
-    stops = exp.and_(there(final), _is_zero(_and(field(final, "mask"), _bits(last))))
-    arrives = exp.and_(
-        there(final.copy()),
-        exp.EQ(this=_and(field(final, "mask"), _bits(last)), expression=field(final, "mask")),
-    )
-    over_, doubtful_end = over_after(words, field(final, "event"))
-    clear = none(words.col("lost"))
-    stops_short = exp.and_(stops, clear, exp.paren(over_))
-    ended = exp.Coalesce(this=exp.paren(arrives), expressions=[exp.false()])
-    unseen = exp.and_(trees.is_null(final), none(words.col("maybe")), exp.paren(over_now(words)))
-    passed, skipped = (unseen, NOTHING()) if order.empty else (NOTHING(), unseen)
-    waits = exp.and_(clear.copy(), none(words.col("doubtful")), exp.not_(exp.paren(exp.or_(over_, doubtful_end))))
-    return Rule(
-        part=Part(events=_event_columns(words, shown, bits, after), layers=_layers(words), cases=cases),
-        breached=exp.and_(
-            clear.copy(),
-            exp.or_(there(broken), exp.Coalesce(this=exp.paren(stops_short), expressions=[exp.false()]), skipped),
-        ),
-        coming=exp.and_(waits, exp.not_(ended), exp.not_(exp.paren(unseen.copy()))),
-        kept=exp.and_(clear.copy(), none(words.col("doubtful")), exp.or_(ended.copy(), passed)),
-        running=NOTHING(),
-        maybe=words.col("maybe"),
-        undated=words.col("lost"),
-        first=trees.case([(there(broken), field(broken, "one"))], field(final, "event")),
-        then=trees.case([(there(broken), field(broken, "two"))], no_event()),
-    )
 
 
 def _event_columns(
