@@ -14,7 +14,7 @@ from guiju.app.packs import load_pack
 from guiju.app.registers import load_registers, now_of, registers_asked
 from guiju.app.summaries import export_summary
 from guiju.compiler import Terms, compile_plan
-from guiju.engine import DuckDB, judge, move, opened, unused, write_findings, write_rejects
+from guiju.engine import DuckDB, judge, judge_contracts, move, opened, scan, unused, write_findings, write_rejects
 from guiju.history.places import refuse_what_is_in_the_way
 from guiju.history.runs import write_run
 from guiju.ingest import ExportFile, paths_read
@@ -24,7 +24,7 @@ from guiju.model.intake import ExportTable
 from guiju.model.plan import Plan
 from guiju.model.problem import Misuse
 from guiju.model.record import Id
-from guiju.model.run import ClauseResult, Provenance, Run
+from guiju.model.run import ClauseResult, ContractResult, Provenance, Run
 from guiju.model.standard import Severity
 from guiju.model.text import Text
 
@@ -104,12 +104,14 @@ def judged(
         tables += load_registers(catalogue, registers, pack=request.pack, now=now, engine=engine)
         engine.lock(paths_read(tables))
         plan = compile_plan(catalogue, tables, terms)
-        clauses = judge(plan, catalogue, engine, progress)
+        scans = scan(plan, engine, progress)
+        contracts = judge_contracts(plan, catalogue, engine, scans)
+        clauses = judge(plan, catalogue, engine, progress, scans)
         folder = None
         if request.out is not None:
             progress(Text(zh="写出证据", en="writing the evidence"))
             clauses = _with_evidence(engine, plan, catalogue, clauses, show_pii=request.show_pii)
-        run = _run(request, catalogue, tables, plan, engine, clauses)
+        run = _run(request, catalogue, tables, plan, engine, clauses, contracts)
         if request.out is not None:
             folder = write_run(run, request.out, tables=lambda target: move(engine, target))
     return CheckOutcome(run=run, catalogue=catalogue, folder=folder, exit_code=exit_code(run, request.fail_on))
@@ -154,6 +156,7 @@ def _run(  # noqa: PLR0913, PLR0917 - a run is made of exactly these parts
     plan: Plan,
     engine: DuckDB,
     clauses: tuple[ClauseResult, ...],
+    contracts: tuple[ContractResult, ...],
 ) -> Run:
     provenance = Provenance(
         tool=f"guiju {__version__}",
@@ -176,4 +179,4 @@ def _run(  # noqa: PLR0913, PLR0917 - a run is made of exactly these parts
         )
         for table in tables
     )
-    return Run(provenance=provenance, exports=summaries, clauses=clauses)
+    return Run(provenance=provenance, exports=summaries, clauses=clauses, contracts=contracts)

@@ -11,7 +11,6 @@ from sqlglot import exp
 
 from guiju.compiler import trees
 from guiju.compiler.law import Law, Segment
-from guiju.compiler.records import file_of
 from guiju.compiler.subject import Shape
 from guiju.model.attestation import CLAUSE, CONFIRMED, DENIED, EVIDENCE, EXPIRES_AT, RESULT, ROLE, Standing
 from guiju.model.catalogue import ClauseRef
@@ -145,7 +144,7 @@ def _entries(clause: AttestClause) -> exp.Select:
         _UNTIL: _until(clause, at),
         "role": _text_or_null(shape, ROLE),
         "evidence": _text_or_null(shape, EVIDENCE),
-        "file": file_of(shape),
+        "file": shape.file,
         "row": trees.column(ROW),
         FILE: trees.column(FILE),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from guiju.compiler import attests, cadences, logs, marks, matches, sequences, states, stoptables, targets
+from guiju.compiler.contracts import AskedExpectation, asked_of
 from guiju.compiler.groups import TargetClause
 from guiju.compiler.law import Law, law_of
 from guiju.compiler.records import RecordClause, doubles, record_plan, tally
@@ -16,7 +17,7 @@ from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Matc
 from guiju.model.intake import ExportTable
 from guiju.model.kpi import Across, Change
 from guiju.model.pack import Calendar
-from guiju.model.plan import Plan, Strays, Unplanned
+from guiju.model.plan import Plan, Strays, Tally, Unplanned
 from guiju.model.record import Id, Name
 from guiju.model.sequence import Sequence as Ordered
 from guiju.model.standard import Clause
@@ -63,9 +64,7 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
     shapes = shapes_of(catalogue, tables, terms)
     planned = list(_planned(catalogue, shapes, terms))
     records = _records(planned)
-    by_table: dict[str, list[RecordClause]] = {}
-    for clause in records:
-        by_table.setdefault(clause.shape.table.relation, []).append(clause)
+    contracts = {shape.table.relation: asked_of(shape) for shape in shapes.values()}
     groupings, planned_targets = targets.target_plans(
         [clause for clause in planned if isinstance(clause, TargetClause)]
     )
@@ -73,7 +72,7 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
         as_of={export: shape.as_of for export, shape in shapes.items() if shape.as_of is not None},
         preparations=tuple(dict.fromkeys(clause.prepare_sql for clause in records if clause.prepare_sql is not None))
         + tuple(statement for clause in records for statement in clause.stop_tables),
-        tallies=tuple(tally(clauses) for clauses in by_table.values()),
+        tallies=tuple(_tallies(shapes, records, contracts)),
         doubles=tuple(found for clause in records if (found := doubles(clause)) is not None),
         records=tuple(record_plan(clause, limit=terms.findings_limit) for clause in records),
         groupings=groupings,
@@ -84,6 +83,7 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
         attests=tuple(attests.attest_plan(clause) for clause in planned if isinstance(clause, attests.AttestClause)),
         strays=_strays(catalogue, shapes),
         unplanned=tuple(clause for clause in planned if isinstance(clause, Unplanned)),
+        contracts=tuple(asked.question for contract in contracts.values() for asked in contract),
     )
 
 
@@ -104,6 +104,20 @@ def shapes_of(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Terms)
         )
         for table in tables
     }
+
+
+def _tallies(
+    shapes: Mapping[Id, Shape], records: Sequence[RecordClause], contracts: Mapping[str, Sequence[AskedExpectation]]
+) -> Iterator[Tally]:
+    """One scan of every table that has clauses or a contract; the cases of a log are a table of their own."""
+    by_table: dict[str, list[RecordClause]] = {relation: [] for relation in contracts}
+    for clause in records:
+        by_table.setdefault(clause.shape.table.relation, []).append(clause)
+    own = {shape.table.relation: shape for shape in shapes.values()}
+    for relation, clauses in by_table.items():
+        contract = contracts.get(relation, ())
+        if clauses or any(asked.outer for asked in contract):
+            yield tally(clauses[0].shape if clauses else own[relation], clauses, contract)
 
 
 def _records(planned: Sequence[Planned]) -> list[RecordClause]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlglot import exp
 
 from guiju.compiler import trees, waivings
+from guiju.compiler.contracts import AskedExpectation
 from guiju.compiler.law import Law
 from guiju.compiler.logs import Log, field
 from guiju.compiler.marks import Watched
@@ -59,8 +60,8 @@ class RecordClause:
         return [waivings.covering(waiver, self.judgement.anchor, self.shape) for waiver in self.waivers]
 
 
-def tally(clauses: Sequence[RecordClause]) -> Tally:
-    """One scan that counts the states of all record clauses of an export."""
+def tally(shape: Shape, clauses: Sequence[RecordClause], contract: Sequence[AskedExpectation] = ()) -> Tally:
+    """One scan that counts the states of all record clauses of an export, and answers for its contract."""
     # Whether a record of a unique key is breached shows only afterwards, and so whether a waiver excuses it.
     waived = {place: clause for place, clause in enumerate(clauses) if clause.waivers and not clause.judgement.unique}
     states = [trees.named(_small(clause.judgement.state), f"s{place}") for place, clause in enumerate(clauses)]
@@ -69,7 +70,9 @@ def tally(clauses: Sequence[RecordClause]) -> Tally:
         for place, clause in waived.items()
         for number, cover in enumerate(clause.covers)
     ]
-    inner = trees.select([*states, *covers], clauses[0].shape.table.relation)
+    asked = [trees.named(node, name) for expectation in contract for name, node in expectation.inner]
+    # A contract that only asks for the number of rows reads no column.
+    inner = trees.select([*states, *covers, *asked] or [trees.column(ROW)], shape.table.relation)
     for clause in clauses:
         inner = _with_beside(inner, clause)
     slots = [(place, clause, number) for place, clause in enumerate(clauses) for number in _counted(clause)]
@@ -78,12 +81,14 @@ def tally(clauses: Sequence[RecordClause]) -> Tally:
         breached = _is(trees.column(f"s{place}"), STATE_CODES["breached"])
         named = [trees.column(_cover(place, number)) for number in range(len(clause.waivers))]
         counts += waivings.counts(breached, named)
-    query = trees.select([trees.counted(), *counts], trees.nested(inner, "judged"))
+    answers = [(one.question.place, told, node) for one in contract for told, node in one.outer]
+    query = trees.select([trees.counted(), *counts, *(node for _, _, node in answers)], trees.nested(inner, "judged"))
     return Tally(
-        export=clauses[0].shape.export.id,
+        export=shape.export.id,
         sql=trees.rendered(query),
         slots=tuple((clause.ref, number) for _, clause, number in slots),
         waivings=tuple(_waivings(clause, None) for clause in waived.values()),
+        answers=tuple((place, told) for place, told, _ in answers),
     )
 
 
@@ -123,18 +128,6 @@ def record_plan(clause: RecordClause, *, limit: int | None) -> RecordPlan:
         waivings=_waivings(clause, _waived_of_groups(clause)) if clause.waivers else None,
         notes=clause.notes,
     )
-
-
-def file_of(shape: Shape, place: exp.Expr | None = None) -> exp.Expr:
-    """The file's path, as the user gave it: of the row at hand, or by its place among the files."""
-    number = place if place is not None else trees.column(FILE)
-    files = shape.table.files
-    paths = [trees.text(f"{file.path}!{file.member}" if file.member else file.path) for file in files]
-    branches = [
-        (exp.EQ(this=number.copy(), expression=exp.Literal.number(known)), path)
-        for known, path in enumerate(paths[:-1])
-    ]
-    return trees.case(branches, paths[-1]) if paths else exp.cast(trees.null(), "VARCHAR")
 
 
 def named(shape: Shape, key: str | None, row: int | None) -> exp.Expr:
@@ -264,7 +257,7 @@ def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Seq
         "revision": _revision(clause),
         "severity": trees.text(clause.severity),
         "export": trees.text(shape.export.id),
-        "file": file_of(shape, place[0] if place is not None else trees.column(FILE)),
+        "file": shape.file_at(place[0]) if place is not None else shape.file,
         "row": place[1] if place is not None else trees.column(ROW),
         "key": shape.key,
         "started": judgement.anchor if shown is None else _moment_or_null(shown.started),
@@ -293,7 +286,7 @@ def _events(shown: Shown, shape: Shape) -> exp.Expr:
             exp.Coalesce(this=exp.cast(field(found, part), "VARCHAR"), expressions=[unknown.copy()])
             for part in ("what", "at")
         )
-        file, row = file_of(shape, field(found, "file")), exp.cast(field(found, "row"), "VARCHAR")
+        file, row = shape.file_at(field(found, "file")), exp.cast(field(found, "row"), "VARCHAR")
         parts = (trees.text(f"{word}="), what, trees.text(" @ "), at, trees.text(" ("), file, trees.text(", row "), row)
         there = exp.not_(trees.is_null(field(found, "row")))
         told.append(trees.case([(there, trees.call("concat", *parts, trees.text(")")))], trees.null()))

@@ -8,7 +8,7 @@ from sqlglot import exp
 
 from guiju.compiler import trees
 from guiju.model.export import Export
-from guiju.model.intake import UNREADABLE, ExportTable
+from guiju.model.intake import FILE, UNREADABLE, ExportTable
 from guiju.model.plan import STATE_CODES
 from guiju.model.record import Name
 from guiju.model.text import Text
@@ -75,6 +75,21 @@ class Shape:
         """The record's key as text, its parts joined with `|`."""
         parts = [exp.cast(trees.column(name), "VARCHAR") for name in self.export.key]
         return parts[0] if len(parts) == 1 else trees.call("concat_ws", trees.text("|"), *parts)
+
+    @property
+    def file(self) -> exp.Expr:
+        """The path of the record's file, as the user gave it."""
+        return self.file_at(trees.column(FILE))
+
+    def file_at(self, place: exp.Expr) -> exp.Expr:
+        """The path of a file by its place among the files."""
+        files = self.table.files
+        paths = [trees.text(f"{file.path}!{file.member}" if file.member else file.path) for file in files]
+        branches = [
+            (exp.EQ(this=place.copy(), expression=exp.Literal.number(known)), path)
+            for known, path in enumerate(paths[:-1])
+        ]
+        return trees.case(branches, paths[-1]) if paths else exp.cast(trees.null(), "VARCHAR")
 
     @property
     def now(self) -> exp.Expr:

@@ -1,9 +1,11 @@
 """A Plan and loaded tables become the rows of a Run."""
 
+from guiju.engine.contracts import judge_contracts
 from guiju.engine.duckdb_engine import DuckDB, opened
 from guiju.engine.evidence import EVIDENCE, differing_rows, kept_findings, move, write_findings, write_rejects
 from guiju.engine.judge import judge, unused
 from guiju.engine.protocol import Engine
+from guiju.engine.scans import scan
 from guiju.engine.stories import tell
 
 __all__ = [
@@ -12,9 +14,11 @@ __all__ = [
     "Engine",
     "differing_rows",
     "judge",
+    "judge_contracts",
     "kept_findings",
     "move",
     "opened",
+    "scan",
     "tell",
     "unused",
     "write_findings",

@@ -7,6 +7,7 @@ from typing import get_args
 
 from guiju.engine.attests import attest_result, remarks
 from guiju.engine.protocol import Engine, Row
+from guiju.engine.scans import Scans, scan
 from guiju.engine.tolerances import rolled_up, tolerances
 from guiju.engine.waivings import ALL_WAIVED, Waived, covering, uses_of, waived
 from guiju.model.catalogue import Catalogue, ClauseRef
@@ -49,9 +50,14 @@ _NONE_IN_FORCE = Text(zh="所有记录发生时该条款均未生效", en="the c
 _NONE_DUE = Text(zh="所有适用记录尚未到期", en="no record in scope is due yet")
 
 
-def judge(plan: Plan, catalogue: Catalogue, engine: Engine, progress: Progress) -> tuple[ClauseResult, ...]:
-    """The verdict on every clause that has a check, in the order of the handbook."""
-    counts, excused = _count(plan, engine, progress)
+def judge(
+    plan: Plan, catalogue: Catalogue, engine: Engine, progress: Progress, scans: Scans | None = None
+) -> tuple[ClauseResult, ...]:
+    """The verdict on every clause that has a check, in the order of the handbook.
+
+    `scans` are the answers of the exports' scans, where they have been asked for already.
+    """
+    counts, excused = _count(plan, engine, scan(plan, engine, progress) if scans is None else scans)
     results: dict[ClauseRef, ClauseResult] = {}
     kinds = {
         ClauseRef(standard.id, clause.id): clause.check
@@ -78,7 +84,7 @@ def unused(plan: Plan, catalogue: Catalogue, engine: Engine) -> Mapping[Id, tupl
 
 
 def _count(
-    plan: Plan, engine: Engine, progress: Progress
+    plan: Plan, engine: Engine, scans: Scans
 ) -> tuple[Mapping[ClauseRef, Mapping[int, int]], Mapping[ClauseRef, Waived]]:
     """Clause -> state code -> records, and clause -> what is waived of the breached.
 
@@ -87,11 +93,8 @@ def _count(
     counts: dict[ClauseRef, dict[int, int]] = {}
     excused: dict[ClauseRef, Waived] = {}
     reasons = {record.ref: len(record.reasons) for record in plan.records}
-    for statement in plan.preparations:
-        engine.rows(statement)
-    for tally in plan.tallies:
-        progress(Text(zh=f"逐条判定：{tally.export}", en=f"judging the records of {tally.export}"))
-        records, *numbers = (_integer(cell) for cell in engine.rows(tally.sql)[0])
+    for tally, row in zip(plan.tallies, scans, strict=True):
+        records, *numbers = (_integer(cell) for cell in row[: len(row) - len(tally.answers)])
         states, rest = numbers[: len(tally.slots)], numbers[len(tally.slots) :]
         excused |= _excused(tally, rest)
         for (ref, code), number in zip(tally.slots, states, strict=True):

@@ -1,4 +1,4 @@
-"""What an operational export must look like: columns, types, keys and value sets."""
+"""What an operational export must look like: columns, types, keys, value sets and the contract it keeps."""
 
 from collections.abc import Mapping
 from typing import Literal, Self
@@ -6,6 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from guiju.model.demand import Satisfies
+from guiju.model.expectation import Expectation
 from guiju.model.record import Id, Name, Record
 from guiju.model.text import Text
 
@@ -43,6 +44,8 @@ class Export(Record):
     """The time at which a record starts to exist."""
     columns: Mapping[Name, Column] = Field(min_length=1)
     satisfies: Satisfies = ()
+    expectations: tuple[Expectation, ...] = ()
+    """The export's contract, as Great Expectations writes a suite. It is asked before any standard is told."""
 
     @model_validator(mode="after")
     def _known_columns(self) -> Self:

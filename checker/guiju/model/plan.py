@@ -10,6 +10,7 @@ from typing import Literal
 
 from guiju.model.catalogue import ClauseRef
 from guiju.model.checks import Every
+from guiju.model.expectation import Expectation
 from guiju.model.quantity import Percentage
 from guiju.model.record import Id, Name
 from guiju.model.standard import Severity
@@ -86,6 +87,29 @@ class Tally:
     undecided, the last one is not counted: it is what remains of `records`."""
     waivings: tuple[Waivings, ...] = ()
     """The counts after the slots: those of each clause with waivers, `numbers` each."""
+    answers: tuple[tuple[int, str], ...] = ()
+    """What stands last: answers about the export's contract, each the place of an expectation and what it
+    tells (see `ContractQuestion`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractQuestion:
+    """One expectation of an export's contract, and where its answers come from."""
+
+    export: Id
+    place: int
+    """In the export's `expectations`."""
+    expectation: Expectation
+    reason: Text | None
+    """Why it cannot be asked."""
+    known: Mapping[str, object]
+    """Answers that need no data: which columns the files carry."""
+    sql: str | None
+    """-> one row, the answers `tells`; for those that no record can give by itself. Else they are in the tally."""
+    tells: tuple[str, ...]
+    """Answers of `sql`, in order."""
+    places_sql: str | None
+    """-> file, row of the first unexpected records, in file order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +199,8 @@ class Plan:
     unplanned: tuple[Unplanned, ...]
     attests: tuple[AttestPlan, ...] = ()
     strays: tuple[Strays, ...] = ()
+    contracts: tuple[ContractQuestion, ...] = ()
+    """What the exports promise of themselves, in the order of exports and expectations."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal, cast
 
-from pydantic import model_validator
+from pydantic import JsonValue, model_validator
 
 from guiju.model.attestation import Standing
+from guiju.model.expectation import ContractSeverity
 from guiju.model.record import ExportId, Id, Record
 from guiju.model.standard import Severity
 from guiju.model.text import Text
 
 Verdict = Literal["compliant", "noncompliant", "undecided"]
+Promised = Literal["met", "broken", "undecided"]
+"""The verdict on an expectation."""
 
 
 class Counts(Record):
@@ -185,6 +188,61 @@ class ClauseResult(Record):
         return int(any(use.covered for use in self.waivers))
 
 
+class RowPlace(Record):
+    """Where a record stands: the file as it was given, and the row in it."""
+
+    file: str | None
+    row: int
+
+
+class ExpectationResult(Record):
+    """The verdict on one expectation of an export's contract."""
+
+    type: str
+    """Great Expectations' name."""
+    kwargs: Mapping[str, JsonValue]
+    severity: ContractSeverity
+    verdict: Promised
+    reason: Text | None
+    """Why it is undecided."""
+    elements: int | None = None
+    """Rows asked; None where the expectation asks no rows."""
+    missing: int | None = None
+    """Rows asked that had no value, and were passed over."""
+    unexpected: int | None = None
+    unreadable: int = 0
+    """Cells that stand in the file and could not be read: they could be either."""
+    observed: JsonValue = None
+    """What was measured, where one value is; None for personal data."""
+    places: tuple[RowPlace, ...] = ()
+    """The first unexpected records, in file order."""
+
+
+class ContractResult(Record):
+    """What became of one export's contract."""
+
+    export: Id
+    expectations: tuple[ExpectationResult, ...]
+
+    def with_verdict(self, verdict: Promised, *severities: ContractSeverity) -> tuple[ExpectationResult, ...]:
+        """The expectations with that verdict, of these severities or of all."""
+        return tuple(
+            result
+            for result in self.expectations
+            if result.verdict == verdict and (not severities or result.severity in severities)
+        )
+
+    @property
+    def broken(self) -> bool:
+        """Whether a critical expectation is broken, or may be: what is judged on this export does not stand firm."""
+        return bool(self.with_verdict("broken", "critical") or self.doubtful)
+
+    @property
+    def doubtful(self) -> tuple[ExpectationResult, ...]:
+        """Critical expectations that unreadable cells leave open."""
+        return tuple(result for result in self.with_verdict("undecided", "critical") if result.unreadable)
+
+
 class InputSummary(Record):
     """One file, as the provenance names it."""
 
@@ -252,6 +310,13 @@ class Run(Record):
     exports: tuple[ExportSummary, ...]
     clauses: tuple[ClauseResult, ...]
     """Every clause of the pack that has a check, in the order of the handbook."""
+    contracts: tuple[ContractResult, ...] = ()
+    """What the exports promise of themselves: told before any verdict that rests on them."""
+
+    @property
+    def broken_contracts(self) -> tuple[Id, ...]:
+        """Exports on which no verdict stands firm."""
+        return tuple(contract.export for contract in self.contracts if contract.broken)
 
     @property
     def verdicts(self) -> Mapping[Verdict, int]:

@@ -13,6 +13,7 @@ from guiju.model.system import System
 from guiju.model.text import Text
 from guiju.model.waiver import Waiver
 from guiju.source.calendars import check_calendar, check_zone
+from guiju.source.contracts import check_contract
 from guiju.source.demands import check_demands
 from guiju.source.flows import check_flow
 from guiju.source.known import CHAPTER, Known
@@ -68,6 +69,9 @@ class _Built:
         self.problems.extend(_chapters(records))
         self.problems.extend(_standards_once(records))
         self._calendars()
+        for export in self.records.exports.values():
+            if export.record is not None:
+                self.problems.extend(check_contract(export.record, export.document))
         self.kpis, self.standards, self.systems = self._canonical()
         self.waivers = self._waivers()
 

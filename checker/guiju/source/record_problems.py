@@ -96,12 +96,17 @@ def _item(value: Value, part: int | str) -> Value:
 
 
 def _fitting(annotations: Iterable[object], value: Value) -> Iterator[object]:
-    """The types that a value may have; of a union on `kind` only the member that it names."""
+    """The types that a value may have; of a union on `kind` or `type` only the member that it names."""
     for annotation in annotations:
-        for leaf in _leaves(annotation):
-            kind = leaf.model_fields.get("kind") if _is_record(leaf) else None
-            if kind is None or (isinstance(value, dict) and value.get("kind") in get_args(kind.annotation)):
+        leaves = list(_leaves(annotation))
+        for leaf in leaves:
+            if len(leaves) == 1 or all(_named_by(leaf, value, key) for key in ("kind", "type")):
                 yield leaf
+
+
+def _named_by(leaf: object, value: Value, key: str) -> bool:
+    field = leaf.model_fields.get(key) if _is_record(leaf) else None
+    return field is None or (isinstance(value, dict) and value.get(key) in get_args(field.annotation))
 
 
 def _leaves(annotation: object) -> Iterator[object]:

@@ -6,6 +6,10 @@ from collections.abc import Callable, Mapping
 from pydantic_core import ErrorDetails
 
 from guiju.model.text import Text
+from guiju.source.suggestions import nearest
+
+_FEW = 12
+"""Choices that are listed; of more only the nearest is told."""
 
 _SHAPES: Mapping[str, Text] = {
     "^[a-z][a-z0-9]*(-": Text(
@@ -48,6 +52,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"`within` goes with templates .*", "`within` 只与两个事件先后的模板同用"),
     (r"say with `ended` when .*", "请用 `ended` 写明案例何时结束：结束之前，事件还可能发生"),
     (r"`key` and `at` name columns that are not listed: (.*)", r"`key` 和 `at` 用了未列出的列：\1"),
+    (r"give `min_value`, `max_value` or both", "`min_value` 和 `max_value` 至少写一个"),
+    (r"IN and NOT_IN take a list, .*", "IN 和 NOT_IN 后面是列表，其他运算符后面是一个值"),
+    (r"a condition written as code is never run; .*", "不运行写成代码的条件；请写成数据：{type: comparison, ...}"),
     (r"`at` must be a datetime or date column, (\w+) is (\w+)", r"`at` 必须是日期时间或日期列，而 \1 是 \2"),
     (r"the approver must be another role than the one .*", "批准豁免的不能与申请的是同一角色"),
     (r"the waiver expires on (\S+), before it starts on (\S+)", r"豁免的到期日 \1 早于起始日 \2"),
@@ -110,6 +117,9 @@ def _choices(error: ErrorDetails) -> Text:
     expected = _detail(error, "expected") or _detail(error, "expected_tags")
     choices = re.findall(r"'([^']*)'", expected)
     shown = _detail(error, "tag") or _shown(error)
+    if len(choices) > _FEW:
+        hint = nearest(shown, choices)
+        return Text(zh=f"不认识 {shown}{hint.zh}", en=f"{shown} is not known here{hint.in_('en')}")
     return Text(
         zh=f"{shown} 不在可选范围内，请选：{'、'.join(choices)}",
         en=f"{shown} is none of the choices; write one of: {', '.join(choices)}",
