@@ -12,9 +12,10 @@ from guiju.engine import judge_contracts, scan
 from guiju.model.export import Export
 from guiju.model.run import ExpectationResult
 
-RULE = dockets.standard([dockets.clause({"kind": "condition", "on": "cases", "holds": "score > 0"})], [
-    dockets.revision("1.0.0", "2025-01-01")
-])
+RULE = dockets.standard(
+    [dockets.clause({"kind": "condition", "on": "cases", "holds": "score > 0"})],
+    [dockets.revision("1.0.0", "2025-01-01")],
+)
 
 
 def promising(*expectations: Mapping[str, Any], export: Export = dockets.CASES) -> Export:

@@ -5,7 +5,8 @@
 | 0 | everything that was asked of the given exports is compliant |
 | 1 | a clause at or above the severity of `--fail-on` is not compliant |
 | 2 | wrong usage or invalid pack (raised, not computed here) |
-| 3 | a clause could not be judged although its export was given |
+| 3 | an export breaks its contract, so that no verdict on it stands firm; or a clause could not be judged although
+      its export was given |
 | 5 | nothing was judged at all |
 """
 
@@ -17,7 +18,12 @@ from guiju.model.standard import SEVERITIES, Severity
 
 
 def exit_code(run: Run, fail_on: Severity | Literal["never"]) -> int:
-    """A check that judged nothing is never a 0, and one that left something open is not either."""
+    """A check that judged nothing is never a 0, and one that left something open is not either.
+
+    A verdict on an export that breaks its contract is neither a 0 nor a 1: the data come first, whatever `--fail-on`.
+    """
+    if run.broken_contracts:
+        return 3
     noncompliant = [result for result in run.clauses if result.verdict == "noncompliant"]
     if fail_on != "never":
         gravest = SEVERITIES.index(fail_on)

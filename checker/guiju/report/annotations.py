@@ -3,15 +3,18 @@
 import json
 
 from guiju.model.catalogue import Catalogue
-from guiju.model.run import ClauseResult, Run
+from guiju.model.expectation import ContractSeverity
+from guiju.model.run import ClauseResult, ContractResult, ExpectationResult, Run
 from guiju.model.text import Lang
 from guiju.report.account import account, excused, findings_first
+from guiju.report.contracts import unmet, unmet_words
 from guiju.report.digest import digest
-from guiju.report.places import standard_line
+from guiju.report.places import export_file, standard_line
 from guiju.report.reading import Reading
 from guiju.report.sarif import LEVELS, fingerprint
 from guiju.report.words import safe
 
+_LEVELS: dict[ContractSeverity, str] = {"critical": "error", "warning": "warning", "info": "notice"}
 _DATA = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
 _PROPERTY = (*_DATA, (":", "%3A"), (",", "%2C"))
 """How a workflow command writes what would end its text or a property; the percent sign goes first."""
@@ -21,7 +24,12 @@ def render_github(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int = 20
     """One workflow command a line, worst clause first; the headline as a notice behind them."""
     reading = Reading(run=run, catalogue=catalogue, lang=lang, limit=limit, folder=folder)
     headline = digest(run, catalogue, lang=lang, limit=limit, folder=folder).headline
-    lines = [_command(reading, result) for result in findings_first(reading)]
+    lines = [
+        f"::{_LEVELS[result.severity]} file={_escaped(export_file(reading, contract.export), _PROPERTY)},title=Guiju::"
+        + _escaped(unmet_words(reading, contract, result), _DATA)
+        for contract, result in unmet(reading)
+    ]
+    lines += [_command(reading, result) for result in findings_first(reading)]
     lines += [_command(reading, result, level="notice") for result in excused(reading)]
     return "\n".join([*lines, f"::notice title=Guiju::{_escaped(headline, _DATA)}"]) + "\n"
 
@@ -29,7 +37,8 @@ def render_github(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int = 20
 def render_gitlab(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int = 20, folder: str | None = None) -> str:
     """A JSON list of what is not compliant, blocked or waived, for `artifacts:reports:codequality`."""
     reading = Reading(run=run, catalogue=catalogue, lang=lang, limit=limit, folder=folder)
-    issues = [_issue(reading, result) for result in (*findings_first(reading), *excused(reading))]
+    issues = [_contract_issue(reading, contract, result) for contract, result in unmet(reading)]
+    issues += [_issue(reading, result) for result in (*findings_first(reading), *excused(reading))]
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -52,6 +61,17 @@ def _issue(reading: Reading, result: ClauseResult) -> dict[str, object]:
         "fingerprint": fingerprint(result.clause),
         "severity": result.severity if result.verdict == "noncompliant" else "info",
         "location": {"path": path, "lines": {"begin": line}},
+    }
+
+
+def _contract_issue(reading: Reading, contract: ContractResult, result: ExpectationResult) -> dict[str, object]:
+    severity = {"critical": "critical", "warning": "minor", "info": "info"}[result.severity]
+    return {
+        "description": safe(unmet_words(reading, contract, result)),
+        "check_name": safe(f"{contract.export}.{result.type}"),
+        "fingerprint": fingerprint(f"{contract.export}.{result.type}.{sorted(result.kwargs.items())}"),
+        "severity": severity if result.verdict == "broken" else "info",
+        "location": {"path": export_file(reading, contract.export), "lines": {"begin": 1}},
     }
 
 

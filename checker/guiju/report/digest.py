@@ -6,6 +6,7 @@ from guiju.model.text import Lang
 from guiju.report.attested import attested
 from guiju.report.books import books
 from guiju.report.breaches import breaches
+from guiju.report.contracts import contracts, standing
 from guiju.report.reading import Reading
 from guiju.report.sheet import Section, Sheet, Tone
 from guiju.report.tolerated import tolerated
@@ -21,6 +22,7 @@ def digest(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int, folder: st
     """The whole report. `limit` is the most rows of one table, `folder` where the run was written."""
     reading = Reading(run=run, catalogue=catalogue, lang=lang, limit=max(limit, 1), folder=folder)
     sections = (
+        contracts(reading),
         breaches(reading),
         undecided(reading),
         waivers(reading),
@@ -31,7 +33,7 @@ def digest(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int, folder: st
     return Sheet(
         headline=_headline(reading),
         tone=_tone(run),
-        lines=(_exports(reading), _pack(reading), *_law(reading)),
+        lines=(*standing(reading), _exports(reading), _pack(reading), *_law(reading)),
         sections=tuple(section for section in sections if section is not None),
     )
 

@@ -11,6 +11,7 @@ from guiju.model.text import Lang
 from guiju.report.bars import bar_charts
 from guiju.report.books import books
 from guiju.report.breaches import breaches
+from guiju.report.contracts import contracts, standing
 from guiju.report.digest import compliant, digest
 from guiju.report.reading import Reading
 from guiju.report.sheet import Heading, Section, Table, Tone, cell
@@ -45,6 +46,8 @@ def render_html(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int = 20, 
             title=catalogue.pack.title.in_(lang),
             organisation=catalogue.pack.organisation.in_(lang),
             sheet=digest(run, catalogue, lang=lang, limit=limit, folder=folder),
+            standing=standing(reading),
+            contracts=contracts(reading),
             law=_law(reading),
             until=max((summary.as_of for summary in run.exports if summary.as_of is not None), default=None),
             tiles=_tiles(reading),

@@ -4,11 +4,12 @@ import re
 from xml.etree import ElementTree as ET
 
 from guiju.model.catalogue import Catalogue
-from guiju.model.run import ClauseResult, Run
+from guiju.model.run import ClauseResult, ContractResult, Run
 from guiju.model.standard import SEVERITY_WORDS
 from guiju.model.text import Lang
 from guiju.report.account import account
 from guiju.report.books import books
+from guiju.report.contracts import PROMISED_WORDS, expectation_words, found_words
 from guiju.report.digest import digest
 from guiju.report.reading import Reading
 from guiju.report.sheet import Section
@@ -37,6 +38,8 @@ def render_junit(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int = 20,
             ET.SubElement(properties, "property", {"name": name, "value": xml_text(str(value))})
     for result in run.clauses:
         _case(suite, reading, result)
+    for contract in run.contracts:
+        _contract(root, reading, contract)
     told = books(reading)
     lines = [sheet.headline, *sheet.lines, *(_lines(told) if told is not None else [])]
     ET.SubElement(suite, "system-out").text = "\n".join(map(xml_text, lines))
@@ -71,6 +74,29 @@ def _waivers(case: ET.Element, result: ClauseResult) -> None:
     ]
     for name, value in told:
         ET.SubElement(properties, "property", {"name": name, "value": xml_text(value)})
+
+
+def _contract(root: ET.Element, reading: Reading, contract: ContractResult) -> None:
+    """A suite of its own, so that the numbers of clauses stay what they are."""
+    broken, open_ = contract.with_verdict("broken"), contract.with_verdict("undecided")
+    warned = [result for result in broken if result.severity != "critical"]
+    totals = {
+        "tests": str(len(contract.expectations)),
+        "failures": str(len(broken) - len(warned)),
+        "errors": "0",
+        "skipped": str(len(open_)),
+    }
+    suite = ET.SubElement(root, "testsuite", {"name": xml_text(f"contract: {contract.export}"), **totals})
+    for result in contract.expectations:
+        words = xml_text(expectation_words(reading, contract, result))
+        case = ET.SubElement(suite, "testcase", {"classname": xml_text(contract.export), "name": words})
+        said = xml_text(" ".join((PROMISED_WORDS[result.verdict].in_(reading.lang), found_words(reading, result))))
+        if result in broken and result not in warned:
+            ET.SubElement(case, "failure", {"type": result.severity, "message": said}).text = xml_text(result.type)
+        elif result.verdict == "undecided":
+            ET.SubElement(case, "skipped", {"message": said})
+        else:
+            ET.SubElement(case, "system-out").text = said
 
 
 def _lines(section: Section) -> list[str]:

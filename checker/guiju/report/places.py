@@ -14,6 +14,11 @@ def standard_line(reading: Reading, clause: str) -> Location | None:
     return Location((_pack_folder(reading) / place.path).as_posix(), place.line, place.column)
 
 
+def export_file(reading: Reading, export: str) -> str:
+    """The file of an export (relative to the repository that holds the pack)."""
+    return (_pack_folder(reading) / "exports" / f"{export}.yaml").as_posix()
+
+
 def handbook_address(clause: str) -> str:
     """The clause on its standard's page, relative to the root of the handbook's site."""
     standard, _, name = clause.partition(".")

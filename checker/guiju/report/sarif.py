@@ -7,10 +7,12 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from guiju.model.catalogue import Catalogue
+from guiju.model.expectation import ContractSeverity
 from guiju.model.run import ClauseResult, Run
 from guiju.model.standard import Severity
 from guiju.model.text import Lang
 from guiju.report.account import account
+from guiju.report.contracts import unmet, unmet_words
 from guiju.report.places import handbook_address, standard_line
 from guiju.report.reading import Reading
 from guiju.report.waived import justification, waived_words
@@ -19,6 +21,7 @@ from guiju.report.words import safe
 LEVELS: Mapping[Severity, Literal["error", "warning"]] = {"critical": "error", "major": "error", "minor": "warning"}
 """What a breach is to a build server."""
 
+_NOTIFIED: Mapping[ContractSeverity, str] = {"critical": "error", "warning": "warning", "info": "note"}
 _LANGUAGES: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en"}
 _SPECIAL = str.maketrans({"\\": "\\\\", "[": "\\[", "]": "\\]", "{": "{{", "}": "}}"})
 """Brackets make links and braces are placeholders in a message of SARIF."""
@@ -39,6 +42,7 @@ def render_sarif(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int = 20,
         "language": _LANGUAGES[lang],
         "columnKind": "unicodeCodePoints",
         "results": [told for place, result in enumerate(run.clauses) for told in _results(reading, result, place)],
+        **_invocations(reading),
         "properties": {
             "provenance": run.provenance.model_dump(mode="json"),
             "exports": [summary.model_dump(mode="json") for summary in run.exports],
@@ -46,6 +50,19 @@ def render_sarif(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int = 20,
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [told]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _invocations(reading: Reading) -> dict[str, Any]:
+    """What is wrong with the data themselves: notifications, because no rule of the pack is broken."""
+    told = [
+        {
+            "level": _NOTIFIED[result.severity],
+            "descriptor": {"id": result.type},
+            "message": {"text": _message(unmet_words(reading, contract, result))},
+        }
+        for contract, result in unmet(reading)
+    ]
+    return {"invocations": [{"executionSuccessful": True, "toolExecutionNotifications": told}]} if told else {}
 
 
 def fingerprint(clause: str) -> str:

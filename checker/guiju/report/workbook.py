@@ -9,6 +9,7 @@ from guiju.model.run import ClauseResult, Run
 from guiju.model.standard import SEVERITY_WORDS
 from guiju.model.text import Lang
 from guiju.report.books import books
+from guiju.report.contracts import CONTRACT_SEVERITY_WORDS, PROMISED_WORDS, expectation_words, found_words
 from guiju.report.digest import digest
 from guiju.report.distance import broken_of, worst_first
 from guiju.report.leaves import MOST_ROWS, Column, Leaf, workbook_of
@@ -44,7 +45,9 @@ def render_workbook(  # noqa: PLR0913 - as the renderers of text, and the rows
     """An .xlsx file. `limit` is the most rows of a sheet of records; without `evidence` there are no such sheets."""
     most = min(max(limit, 1), MOST_ROWS)
     reading = Reading(run=run, catalogue=catalogue, lang=lang, limit=most, folder=folder)
-    leaves = [_summary(reading, kept=evidence is not None), _groups(reading)]
+    leaves = [_summary(reading, kept=evidence is not None)]
+    leaves += [_contracts(reading)] if run.contracts else []
+    leaves.append(_groups(reading))
     if evidence is not None:
         leaves += [_records(reading, result, evidence) for result in _with_rows(reading)]
     leaves += [_books(reading), _reasons(reading)]
@@ -107,6 +110,38 @@ def _summary_row(reading: Reading, result: ClauseResult) -> tuple[object, ...]:
         counts.undecided if counts is not None else len(result.groups) - judged,
         VERDICT_WORDS[result.verdict_without_waivers].in_(reading.lang),
         result.reason.in_(reading.lang) if result.reason is not None else None,
+    )
+
+
+def _contracts(reading: Reading) -> Leaf:
+    say = reading.say
+    return Leaf(
+        name=say("数据约定", "Contracts"),
+        lines=(),
+        columns=(
+            Column(title=say("结论", "Verdict"), width=14),
+            Column(title=say("严重度", "Severity"), width=10),
+            Column(title=say("导出", "Export"), width=18),
+            Column(title=say("约定", "Expectation"), width=60),
+            Column(title=say("不符合", "Unexpected"), width=12, kind="integer"),
+            Column(title=say("有值的记录", "Records asked"), width=12, kind="integer"),
+            Column(title=say("实际", "Found"), width=60),
+            Column(title=say("类型", "Type"), width=44),
+        ),
+        rows=(
+            (
+                PROMISED_WORDS[result.verdict].in_(reading.lang),
+                CONTRACT_SEVERITY_WORDS[result.severity].in_(reading.lang),
+                reading.export_title(contract.export),
+                expectation_words(reading, contract, result),
+                result.unexpected,
+                result.elements - (result.missing or 0) if result.elements is not None else None,
+                found_words(reading, result) or None,
+                result.type,
+            )
+            for contract in reading.run.contracts
+            for result in contract.expectations
+        ),
     )
 
 
