@@ -54,6 +54,10 @@ class Desk:
         from guiju.cli.paper import drawn, place_of, summarised, told, workbook, write_whole
 
         file = place_of(outcome, paper)
+        if paper.format == "gx" and file is not None:
+            self.usecases.write_validation(outcome, file, self.t.lang)
+            self.tell(f"报告：{file}/data_docs/index.html", f"Report: {file}/data_docs/index.html")
+            return
         if file is not None:
             is_book = paper.format == "xlsx"
             write_whole(

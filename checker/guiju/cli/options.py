@@ -8,8 +8,8 @@ from guiju.cli.language import Voice
 
 FailOn = Literal["never", "minor", "major", "critical"]
 """`guiju.model.standard.Severity` and `never`."""
-Format = Literal["text", "md", "json", "junit", "sarif", "github", "gitlab", "html", "xlsx"]
-"""`xlsx` and the names of `guiju.report.formats.FORMATS`, which would load rich before `--help` can answer."""
+Format = Literal["text", "md", "json", "junit", "sarif", "github", "gitlab", "html", "xlsx", "gx"]
+"""`xlsx`, `gx` and the names of `guiju.report.formats.FORMATS`, which would load rich before `--help` can answer."""
 
 
 def lang_option(t: Voice) -> Any:
@@ -40,7 +40,7 @@ def report_option(t: Voice) -> Any:
     return typer.Option(
         "--report",
         metavar="FILE",
-        help=t("把报告写进文件，而不是标准输出", "Write the report into a file, not to stdout"),
+        help=t("把报告写进文件（gx：文件夹）", "Write the report into a file (gx: a folder), not to stdout"),
     )
 
 

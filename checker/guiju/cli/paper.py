@@ -36,7 +36,9 @@ def paper_for(format_: Format, file: Path | None, *, limit: int | None, kept: bo
     Raises:
         Misuse: the report has no place that it could be written to.
     """
-    if file is not None:
+    if format_ == "gx":
+        _refuse_no_folder(file)
+    elif file is not None:
         _refuse_a_place(file)
     elif format_ == "xlsx" and not kept:
         zh = "工作簿不能写到标准输出：请加 --out 文件夹（写成其中的 report.xlsx），或加 --report 文件"
@@ -115,6 +117,13 @@ def _refuse_a_place(file: Path) -> None:
         zh = f"没有 {file.parent} 这个文件夹；请先建立它，或换一个 --report"
         en = f"there is no folder {file.parent}; make it first, or give another --report"
         raise Misuse(message=Text(zh=zh, en=en))
+
+
+def _refuse_no_folder(place: Path | None) -> None:
+    """Validation results are many files; the folder itself is looked at before it is written."""
+    if place is None:
+        zh = "gx 格式是一个文件夹：请加 --report 文件夹"
+        raise Misuse(message=Text(zh=zh, en="the format gx is a folder: give --report DIR"))
 
 
 def _folder(outcome: Outcome) -> str | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from guiju.model.problem import Problem
     from guiju.model.run import Run
     from guiju.model.story import RecordStory
-    from guiju.model.text import Text
+    from guiju.model.text import Lang, Text
     from guiju.model.verification import Verification
     from guiju.report.workbook import Evidence
 
@@ -138,6 +138,18 @@ def _reread(run: Path) -> Outcome:
     return reread(run)
 
 
+def _write_validation(outcome: Outcome, out: Path, lang: "Lang") -> tuple[Path, ...]:
+    from guiju.app.gx import write_validation
+
+    return write_validation(outcome, out, lang)
+
+
+def _export_suites(pack: Path, out: Path) -> tuple[Path, ...]:
+    from guiju.app.gx import export_suites
+
+    return export_suites(pack, out)
+
+
 def _kept_rows(folder: Path) -> "Evidence":
     from guiju.app.kept import KeptRows
 
@@ -168,6 +180,8 @@ class UseCases:
     verify: "Callable[[Path, Path | None, Path | None, Progress], Verification]" = _verify
     draft: Callable[[Path, Path, str | None], str] = _draft
     reread: Callable[[Path], Outcome] = _reread
+    write_validation: "Callable[[Outcome, Path, Lang], tuple[Path, ...]]" = _write_validation
+    export_suites: Callable[[Path, Path], tuple[Path, ...]] = _export_suites
     kept_rows: "Callable[[Path], Evidence]" = _kept_rows
     build_handbook: Callable[[Path, Path, Progress], Path] = _build_handbook
     demo: Callable[[Path, Path, Progress], Outcome] = _demo
