@@ -1,7 +1,7 @@
 """A catalogue, a run and the story of a record, built by hand: every verdict and every kind of loss occurs once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
@@ -67,6 +67,12 @@ def catalogue() -> Catalogue:
             "call-answering.satisfied": Location("handbook/01-service/call answering.md", 40, 5),
         },
     )
+
+
+def catalogue_with(export: Export) -> Catalogue:
+    """The catalogue with one of its exports exchanged."""
+    whole = catalogue()
+    return replace(whole, exports={**whole.exports, export.id: export})
 
 
 def run() -> Run:

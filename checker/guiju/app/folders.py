@@ -5,6 +5,7 @@ import secrets
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 from guiju.model.problem import Misuse
 from guiju.model.text import Text
@@ -64,4 +65,4 @@ def _ours(place: Path) -> bool:
         listed = json.loads((place / LISTED).read_bytes())
     except (OSError, ValueError, RecursionError):
         return False
-    return isinstance(listed, list) and found <= {LISTED, *map(str, listed)}
+    return isinstance(listed, list) and found <= {LISTED, *map(str, cast("list[object]", listed))}

@@ -33,11 +33,11 @@ def add(app: typer.Typer, desk: Desk) -> None:
         help=t.help(
             "用标准包逐条判定运营数据。文件可写成 导出=路径，指明它是哪种导出；"
             "数据库的表或视图写成地址。\n"
-            "退出码：0 达标，1 不达标，2 用法或标准包有误，3 无法判定，5 什么也没查。",
+            "退出码：0 达标，1 不达标，2 用法或标准包有误，3 无法判定或数据不符合约定，5 什么也没查。",
             "Check operational exports against the standards. Write a file as export=path to say which export it is, "
             "and a table or view of a database as an address. "
             "Exit status: 0 compliant, 1 not compliant, 2 wrong usage or invalid pack, 3 could not be judged, "
-            "5 nothing was checked.",
+            "or an export breaks its contract, 5 nothing was checked.",
             "guiju check complaints.csv",
             "guiju check complaints=july.csv calls=july.zip --out runs/july",
             "guiju check complaints=sqlite:///ledger.db#tickets",
@@ -47,6 +47,7 @@ def add(app: typer.Typer, desk: Desk) -> None:
             "guiju check outages.csv --no-waivers",
             "guiju check complaints.csv --format junit --report report.xml",
             "guiju check --pack-only --as-of 2025-07-31T18:00",
+            "guiju check complaints.csv --format gx --report gx-results",
         ),
     )
     def check(  # noqa: PLR0913 - one parameter per option

@@ -224,10 +224,5 @@ def _number(value: Value) -> exp.Expr:
     return trees.number(value)
 
 
-def _within(node: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
-    """The value in rows that are asked, else null."""
-    return trees.case([(condition, node)], trees.null()) if condition is not None else node
-
-
 def _code(number: int) -> exp.Expr:
     return exp.Literal.number(number)

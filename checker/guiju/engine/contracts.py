@@ -8,7 +8,7 @@ where both cases agree the verdict stands, else the expectation is left open.
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import JsonValue
 
@@ -171,7 +171,7 @@ def _observed(expectation: Expectation, export: Export, value: object) -> JsonVa
         case date():
             return value.isoformat()
         case list():
-            return [*sorted(_names(value))]
+            return [*sorted(_names(cast("list[object]", value)))]
         case _:
             raise TypeError(f"the engine answered {value!r} where a value was asked for")
 
@@ -182,7 +182,7 @@ def _place(row: Sequence[object]) -> RowPlace:
 
 
 def _names(value: object) -> set[str]:
-    return {str(name) for name in value} if isinstance(value, list) else set()
+    return {str(name) for name in cast("list[object]", value)} if isinstance(value, list) else set()
 
 
 def _met(holds: bool) -> Promised:  # noqa: FBT001 - the verdict of one comparison

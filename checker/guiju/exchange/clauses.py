@@ -1,13 +1,13 @@
 """The expectation that stands for a clause: it takes what the scan found as its metrics and asks the data nothing."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 from great_expectations.expectations.expectation import BatchExpectation, render_suite_parameter_string
 from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 from great_expectations.render.components import LegacyRendererType, RenderedStringTemplateContent
-from great_expectations.render.renderer.renderer import renderer
+from great_expectations.render.renderer.renderer import renderer  # pyright: ignore[reportUnknownVariableType] # GX's
 
 
 class ExpectClauseToBeKept(BatchExpectation):
@@ -46,7 +46,7 @@ class ExpectClauseToBeKept(BatchExpectation):
         runtime_configuration: dict[Any, Any] | None = None,
     ) -> list[RenderedStringTemplateContent]:
         del result, runtime_configuration
-        kwargs = configuration.kwargs if configuration is not None else {}
+        kwargs = cast("dict[str, object]", configuration.kwargs) if configuration is not None else {}
         template = {
             "template": "$title: $asked ($clause)",
             "params": {name: str(kwargs.get(name, "")) for name in ("title", "asked", "clause")},

@@ -21,19 +21,20 @@ th, td { border-bottom: 1px solid #c9d3d8; padding: .4rem .6rem; text-align: lef
 .text-danger, .fa-times, .fa-exclamation-triangle { color: #a3271b; }
 .fa-check-circle::before { content: "\\2713"; } .fa-times::before { content: "\\2717"; }
 .fa-exclamation-triangle::before { content: "!"; }
+.sticky > .card.mb-3 { display: none; } /* a filter that only a script could serve */
 .navbar ul, nav ul { list-style: none; padding: 0; } pre { white-space: pre-wrap; }
 </style>"""
-_DROPPED = frozenset({"script", "iframe", "object", "embed", "noscript", "base", "form", "button"})
+_DROPPED = frozenset({"script", "iframe", "object", "embed", "noscript", "base", "form", "button", "input", "footer"})
 """Elements that go with all that is in them."""
-_VOID = frozenset({"link", "img", "base", "embed", "input", "meta"})
+_VOID = frozenset({"link", "img", "base", "embed", "input", "meta", "br", "hr"})
 _ADDRESS = re.compile(r"^\s*([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _IN_STYLE = re.compile(r"@import[^;]*;|url\(\s*['\"]?\s*(?:[a-z][a-z0-9+.-]*:)?//[^)]*\)", re.IGNORECASE)
 _LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 
 
-def offline(page: str, *, title: str, lang: Lang) -> str:
+def offline(page: str, lang: Lang) -> str:
     """A page of Great Expectations that loads nothing and runs nothing."""
-    cleaner = _Cleaner(title=title, lang=lang)
+    cleaner = _Cleaner(lang)
     cleaner.feed(page)
     cleaner.close()
     text = "".join(cleaner.parts)
@@ -64,10 +65,10 @@ def index_page(title: str, exports: Sequence[tuple[str, str, int, int]], absent:
 class _Cleaner(HTMLParser):
     """Writes a page again, without scripts and without anything that another host would be asked for."""
 
-    def __init__(self, *, title: str, lang: Lang) -> None:
+    def __init__(self, lang: Lang) -> None:
         super().__init__(convert_charrefs=False)
         self.parts: list[str] = []
-        self._title, self._lang = title, lang
+        self._lang: Lang = lang
         self._inside: list[str] = []
 
     def handle_decl(self, decl: str) -> None:
@@ -115,12 +116,20 @@ class _Cleaner(HTMLParser):
     def _tag(tag: str, attrs: Sequence[tuple[str, str | None]]) -> str:
         kept = [
             f' {name}="{escape(value or "")}"'
-            for name, value in attrs
+            for name, value in _led(attrs)
             if not name.startswith("on")
             and not (name in ("href", "src", "action", "srcset") and _calls(value or ""))
             and not (name == "style" and _IN_STYLE.search(value or ""))
         ]
         return f"<{tag}{''.join(kept)}>"
+
+
+def _led(attrs: Sequence[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
+    """Links to the pages of a data context lead to the list of pages here; places on the same page stay."""
+    return [
+        (name, "index.html" if name == "href" and value and not value.startswith("#") and not _calls(value) else value)
+        for name, value in attrs
+    ]
 
 
 def _calls(address: str) -> bool:

@@ -8,9 +8,10 @@ compare with time stamps.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import cast
 
 from guiju.model.catalogue import Catalogue
-from guiju.model.expectation import Expectation, columns_of, moment_of
+from guiju.model.expectation import Expectation, moment_of
 from guiju.model.export import Export
 from guiju.model.promise_words import promise_words
 from guiju.model.said import NotSaid, Said
@@ -95,14 +96,15 @@ def _clause(catalogue: Catalogue, said: Said) -> Clause:
 def _timed(expectation: Expectation, export: Export) -> bool:
     """Whether the bounds and values are times: not those of a share or a number of the same column."""
     asked = ("values_to_be", "values_to_not_be", "distinct_values", "most_common", "column_min", "column_max")
-    names = columns_of(expectation)
-    typed = bool(names) and export.columns[names[-1]].type in ("date", "datetime")
-    return typed and any(word in expectation.type for word in asked)
+    column = export.columns.get(getattr(expectation.kwargs, "column", ""))
+    return (
+        column is not None and column.type in ("date", "datetime") and any(word in expectation.type for word in asked)
+    )
 
 
 def _whole(value: object) -> object:
     if isinstance(value, list):
-        return [_whole(each) for each in value]
+        return [_whole(each) for each in cast("list[object]", value)]
     moment = moment_of(value) if isinstance(value, str | date) else None
     return moment.isoformat() if moment is not None else value
 
@@ -111,9 +113,8 @@ def _condition(condition: Json, export: Export) -> Json:
     """The condition in GX's shape, with whole times and the type that its own export would leave out."""
     parts = condition.get("conditions")
     if isinstance(parts, list):
-        return {**condition, "conditions": [_condition(part, export) for part in parts]}
-    column = condition["column"]
-    name = str(column["name"]) if isinstance(column, dict) else ""
+        return {**condition, "conditions": [_condition(part, export) for part in cast("list[Json]", parts)]}
+    name = str(cast("Json", condition["column"])["name"])
     if "parameter" in condition and export.columns[name].type in ("date", "datetime"):
         return {**condition, "parameter": _whole(condition["parameter"])}
     return condition

@@ -57,7 +57,7 @@ def validation_files(run: Run, catalogue: Catalogue, told: Mapping[str, Told], l
         )
         name = f"data_docs/{summary.export}.html"
         title = catalogue.exports[summary.export].title.in_(lang)
-        files[name] = offline(page, title=title, lang=lang)
+        files[name] = offline(page, lang)
         passed = sum(bool(result.success) for result in found.results)
         listed.append((f"{summary.export}.html", title, passed, len(found.results)))
     absent = sorted({str(r.export) for r in run.clauses if r.export not in {s.export for s in run.exports}})
@@ -178,7 +178,7 @@ def _clause_result(result: ClauseResult, told: Told) -> "ExpectationValidationRe
 
 def _open(why: str) -> dict[str, object]:
     """What was not judged: GX's word for it is an exception, which no page takes for a pass."""
-    return {"raised_exception": True, "exception_message": why, "exception_traceback": None}
+    return {"raised_exception": True, "exception_message": why, "exception_traceback": ""}
 
 
 def _percent(part: int, whole: int) -> float | None:
