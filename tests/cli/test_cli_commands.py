@@ -18,7 +18,20 @@ from guiju.model.verification import Verification
 from guiju.report.formats import FORMATS
 from guiju.report.timeline import render_story
 
-COMMANDS = ["lint", "coverage", "schema", "check", "report", "verify", "why", "map", "demo", "doctor", "handbook build"]
+COMMANDS = [
+    "lint",
+    "coverage",
+    "schema",
+    "check",
+    "report",
+    "verify",
+    "why",
+    "map",
+    "demo",
+    "doctor",
+    "handbook build",
+    "export",
+]
 
 
 def call(application: FakeApplication, *words: str, lang: Tongue = "en") -> Result:
