@@ -29,6 +29,8 @@ _DROPPED = frozenset({"script", "iframe", "object", "embed", "noscript", "base",
 _VOID = frozenset({"link", "img", "base", "embed", "input", "meta", "br", "hr"})
 _ADDRESS = re.compile(r"^\s*([a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _IN_STYLE = re.compile(r"@import[^;]*;|url\(\s*['\"]?\s*(?:[a-z][a-z0-9+.-]*:)?//[^)]*\)", re.IGNORECASE)
+_CHANCE = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""Ends the ids of parts that open and close; equal runs give equal pages, so it becomes a number."""
 _LANGUAGES: dict[Lang, str] = {"zh": "zh-CN", "en": "en"}
 
 
@@ -70,6 +72,7 @@ class _Cleaner(HTMLParser):
         self.parts: list[str] = []
         self._lang: Lang = lang
         self._inside: list[str] = []
+        self._chances: dict[str, str] = {}
 
     def handle_decl(self, decl: str) -> None:
         self._put(f"<!{decl}>")
@@ -83,7 +86,7 @@ class _Cleaner(HTMLParser):
         if tag == "html":
             attrs = [(name, value) for name, value in attrs if name != "lang"]
             attrs.append(("lang", _LANGUAGES[self._lang]))
-        self._put(self._tag(tag, attrs))
+        self._put(self._tag(tag, [(name, self._numbered(name, value)) for name, value in attrs]))
         if tag == "head":
             self._put(f'<meta charset="utf-8">{_POLICY}{_REFERRER}{_STYLE}')
 
@@ -107,6 +110,11 @@ class _Cleaner(HTMLParser):
 
     def handle_charref(self, name: str) -> None:
         self._put(f"&#{name};")
+
+    def _numbered(self, name: str, value: str | None) -> str | None:
+        if name not in ("id", "href") or value is None:
+            return value
+        return _CHANCE.sub(lambda found: self._chances.setdefault(found[0], f"{len(self._chances)}"), value)
 
     def _put(self, text: str) -> None:
         if not self._inside:
