@@ -221,7 +221,7 @@ class ExpectationResult(Record):
 class ContractResult(Record):
     """What became of one export's contract."""
 
-    export: Id
+    export: ExportId
     expectations: tuple[ExpectationResult, ...]
 
     def with_verdict(self, verdict: Promised, *severities: ContractSeverity) -> tuple[ExpectationResult, ...]:
