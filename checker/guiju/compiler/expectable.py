@@ -19,6 +19,7 @@ from guiju.model.export import Export
 from guiju.model.kpi import Count, Kpi, Mean, Median
 from guiju.model.quantity import AnyQuantity, Day, Flag, Number, Percentage
 from guiju.model.record import Name
+from guiju.model.registry import is_of_the_pack
 from guiju.model.said import Arguments, NotSaid, Said
 from guiju.model.standard import Clause, Revision, Standard
 from guiju.model.text import Text
@@ -55,6 +56,8 @@ def _expectations(
     catalogue: Catalogue, standard: Standard, clause: Clause, check: Check, export: Export
 ) -> Iterator[tuple[str, Arguments]]:
     law = law_of(standard, clause)
+    if is_of_the_pack(export.id):
+        raise _CannotSay("判定的是标准包本身，不是数据", "it asks the pack itself, not data that could be a batch")
     if not law.revisions:
         raise _CannotSay("没有包含该条款的修订", "no revision holds the clause")
     match check:
@@ -135,7 +138,7 @@ def _windows(law: Law, at: Name, parameters: Sequence[Name]) -> Iterator[tuple[R
 def _target(check: Target, kpi: Kpi, law: Law, export: Export) -> Iterator[tuple[str, Arguments]]:
     if check.by or check.every is not None:
         raise _CannotSay("每组、每个期间各有一个结论", "it has a verdict for every group or period")
-    if check.min_cases is not None:
+    if check.min_cases is not None or check.confidence is not None:
         raise _CannotSay("样本不足时不下结论", "it gives no verdict on too few cases")
     for revision, window in _windows(law, kpi.at or export.at, check.limits):
         parts = _scope(kpi.where, export, revision) + _scope(check.where, export, revision) + window
