@@ -6,10 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH_READY := $(VENV)/.bench-ready
+SODA_READY := build/soda/.ready
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lock bench handbook samples schema clean
+.PHONY: help demo test check format lock bench growth handbook samples schema clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -40,8 +41,11 @@ samples: $(READY)  ## write the sample exports anew
 schema: $(READY)  ## write the JSON Schemas anew
 	@$(BIN)/guiju schema
 
-bench: $(BENCH_READY)  ## measure against peers (BENCH="--large" adds 10M rows)
+bench: $(BENCH_READY) $(SODA_READY)  ## measure against peers (BENCH="--large" adds 10M rows)
 	@$(BIN)/python benchmarks/run.py $(BENCH)
+
+growth: $(BENCH_READY)  ## measure how time and memory grow, and draw it (GROWTH="--huge": up to 100M rows)
+	@$(BIN)/python benchmarks/growth.py $(GROWTH)
 
 lock: $(READY) $(BENCH_READY)  ## write requirements.lock from what is installed now
 	@$(BIN)/python -m pip freeze --exclude-editable > requirements.lock
@@ -63,4 +67,10 @@ $(READY): pyproject.toml requirements.lock
 
 $(BENCH_READY): $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --group bench
+	@touch $@
+
+# Soda asks for other versions of what it shares with the other tools.
+$(SODA_READY): benchmarks/requirements-soda.txt
+	@$(PYTHON) -m venv build/soda
+	@build/soda/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@

@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from measure import Measured
 from tools import TOOLS, YARDSTICK
 
-_PACKAGES = ("guiju", "duckdb", "polars", "pandas", "great-expectations")
+_PACKAGES = ("guiju", "duckdb", "polars", "pandas", "great-expectations", "pandera", "pointblank", "cuallee")
 
 
 def markdown(

@@ -9,6 +9,8 @@ import work
 
 HERE = Path(__file__).parent
 PACK = HERE / "pack"
+SODA = HERE.parent / "build" / "soda" / "bin" / "python"
+"""Its own Python environment; `make bench` makes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,11 @@ class Tool:
 
 def _script(name: str, *options: str) -> Callable[[Path, Path], list[str]]:
     return lambda file, _: [sys.executable, str(HERE / name), str(file), *options]
+
+
+def _soda(file: Path, folder: Path) -> list[str]:
+    del folder
+    return [str(SODA), str(HERE / "soda_duckdb_view.py"), str(file)]
 
 
 def _guiju(file: Path, folder: Path) -> list[str]:
@@ -52,6 +59,26 @@ TOOLS: Mapping[str, Tool] = {
         ),
         Tool(
             name="hand Polars", command=_script("hand_polars.py"), remark="the whole work; no evidence beside the ids"
+        ),
+        Tool(
+            name="cuallee on DuckDB",
+            command=_script("cuallee_duckdb.py"),
+            remark="counts alone, no ids; KPIs have no verdict with their value; uniqueness is counted in another way",
+        ),
+        Tool(
+            name="Soda on DuckDB",
+            command=_soda,
+            remark="counts alone, no ids; only the row rules were asked; uniqueness is counted in another way",
+        ),
+        Tool(
+            name="Pandera on Polars",
+            command=_script("pandera_polars.py"),
+            remark="the row rules, with every failing row; it has no KPIs",
+        ),
+        Tool(
+            name="Pointblank on Polars",
+            command=_script("pointblank_polars.py"),
+            remark="the row rules with ids; its KPIs have no groups and were not asked",
         ),
         Tool(
             name="GX on pandas",
