@@ -16,6 +16,8 @@ from generator.calls import make_calls
 from generator.complaints import make_complaints
 from generator.dice import Dice
 from generator.events import make_drills, make_incidents, make_outages, make_trainings
+from generator.intake import fill_intake
+from generator.intake_faults import spoil_intake
 from generator.ledger import Ledger
 from generator.request_faults import spoil_requests
 from generator.request_groups import spoil_request_groups
@@ -50,9 +52,11 @@ def main() -> None:
 def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
     """Every export, with its faults noted in the ledger."""
     requests = clean_requests(Dice(seed), _REQUESTS * scale)
+    fill_intake(requests, Dice(seed + 11), ledger)
     complaints = make_complaints(requests, Dice(seed + 1), ledger, scale)
     spoil_requests(requests, Dice(seed + 2), ledger, scale)
     spoil_request_groups(requests, Dice(seed + 3), ledger)
+    spoil_intake(requests, Dice(seed + 12), ledger, scale)
     dice = Dice(seed + 4)
     tables = (
         requests,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from generator.intake_oracle import judge_intake, judge_intake_targets
 from generator.ledger import GroupKey, Ledger
 from generator.record_oracle import STATES, judge_records
 from generator.tables import Table
@@ -30,7 +31,7 @@ def answers(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
 
 def _records(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
     counted: dict[str, Any] = {}
-    for clause, judged in judge_records(tables).items():
+    for clause, judged in (judge_records(tables) | judge_intake(tables)).items():
         found = {id(row): state for row, state in judged if state in _FOUND}
         planted = ledger.planted(clause)
         if found != planted:
@@ -49,7 +50,7 @@ def _records(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
 
 def _targets(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
     measured: dict[str, Any] = {}
-    for clause, verdicts in judge_targets(tables).items():
+    for clause, verdicts in (judge_targets(tables) | judge_intake_targets(tables)).items():
         found = {key: verdict for key, verdict in verdicts.items() if verdict != "compliant"}
         planted = ledger.groups.get(clause, {})
         if found != planted:

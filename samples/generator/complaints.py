@@ -103,10 +103,19 @@ def _late(table: Table, dice: Dice, ledger: Ledger, scale: int) -> None:
     for place, row in enumerate(table.take(dice, 7 * scale, _recent)):
         _after(row, "handled_at", row["received_at"] + _DAY + (_SECOND if place == 0 else dice.hours(1, 20)))
         ledger.note(row, "breached", _HANDLED)
+    for row in list(table.untouched(_in_the_move))[:1]:
+        table.touched.add(id(row))
+        _after(row, "handled_at", row["received_at"] + dice.hours(26, 30))
+        ledger.note(row, "breached", _HANDLED)
     for place, row in enumerate(table.take(dice, 4 * scale, early)):
         _after(row, "handled_at", row["received_at"] + (2 * _DAY if place == 0 else dice.hours(30, 47)))
     for row in table.take(dice, 1, _recent):
         _after(row, "handled_at", row["received_at"] + _DAY)
+
+
+def _in_the_move(row: Row) -> bool:
+    """Received on the days for which the pack grants a waiver."""
+    return _recent(row) and row["received_at"].date() in {date(2025, 7, 24), date(2025, 7, 25)}
 
 
 def _recent(row: Row) -> bool:

@@ -7,10 +7,22 @@ from generator.days import due_after
 from generator.dice import Dice
 from generator.law import REVISED
 from generator.ledger import Ledger
-from generator.requests import EXPORTED, LATE_COMPLAINTS, after
+from generator.requests import EXPORTED, LATE_COMPLAINTS, LIVE, after
 from generator.tables import Row, Table, Unreadable
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
+BY_CHANNEL = (
+    *("request-intake.recorded", "request-intake.entered-online", "request-intake.entered-at-desk"),
+    *("live-response.phone-and-counter", "live-response.chat", "service-steps.ledger-open"),
+    *("first-contact-ownership.owner-is-first-contact", "first-contact-ownership.owner-closes"),
+    "enterprise-requests.kind-recorded",
+)
+"""Clauses that cannot be told of a request whose channel nobody can read."""
+BY_TYPE = (
+    *("request-dispatch.right-post", "request-dispatch.technical-team"),
+    *("queue-order.complaint-to-specialist", "queue-order.complaint-assigned"),
+)
+"""Clauses that cannot be told of a request without a type."""
 _ANSWER_ALL = ("service-response.all",)
 _SETTLED = datetime(2025, 12, 10)  # cases from before are long over when the export is made
 
@@ -46,11 +58,17 @@ def ordinary(row: Row) -> bool:
     return bool(
         row["created_at"] < _SETTLED
         and row["issue_domain"] != "technical"
+        and row["customer_type"] == "individual"
         and row["first_response_actor"] == "human"
         and row["complexity"] == "general"
         and row["request_type"] not in {"complaint", None}
         and not row["major"]
     )
+
+
+def _unhurried(row: Row) -> bool:
+    """An ordinary request by a channel on which nobody waits for the answer there and then."""
+    return ordinary(row) and row["channel"] not in LIVE
 
 
 def _since(start: date, until: date) -> Callable[[Row], bool]:
@@ -99,14 +117,14 @@ def _open_cases(table: Table, dice: Dice, ledger: Ledger, scale: int) -> None:
 
 def _late_first_responses(table: Table, dice: Dice, ledger: Ledger, scale: int) -> None:
     """23 too late (three of them never given); two more in the last second that is in time."""
-    for place, row in enumerate(table.take(dice, 23 * scale, ordinary)):
+    for place, row in enumerate(table.take(dice, 23 * scale, _unhurried)):
         if place % 8 == 1:
             row["first_response_at"] = None
         else:
             wait = timedelta(hours=1) + (SECOND if place == 0 else dice.minutes(1, 40))
             after(row, "first_response_at", row["created_at"] + wait)
         ledger.note(row, "breached", "first-response.first")
-    for row in table.take(dice, 2 * scale, ordinary):
+    for row in table.take(dice, 2 * scale, _unhurried):
         after(row, "first_response_at", row["created_at"] + timedelta(hours=1))
 
 
@@ -153,6 +171,8 @@ def _late_technical(table: Table, dice: Dice, ledger: Ledger, scale: int) -> Non
         return lambda row: bool(
             row["created_at"] < _SETTLED
             and row["issue_domain"] == "technical"
+            and row["customer_type"] == "individual"
+            and row["channel"] not in ("phone", "counter", "chat" if actor == "human" else None)
             and row["first_response_actor"] == actor
             and row["complexity"] == "general"
         )
@@ -203,6 +223,8 @@ def _late_notices(table: Table, dice: Dice, ledger: Ledger, scale: int) -> None:
     for place, row in enumerate(table.take(dice, 14 * scale, _since(date(2025, 7, 10), date(2025, 11, 15)))):
         if place % 7 == 1:
             row["result_notified_at"] = None
+            if row["resolution_code"] not in {"withdrawn", "duplicate"}:
+                ledger.note(row, "breached", "service-steps.every-stage")
         else:
             told = row["resolved_at"] + DAY + (SECOND if place == 0 else dice.hours(1, 60))
             after(row, "result_notified_at", told)
@@ -256,12 +278,12 @@ def _wrong_marks(table: Table, dice: Dice, ledger: Ledger, scale: int) -> None:
 
 def _impossible_orders(table: Table, dice: Dice, ledger: Ledger, scale: int) -> None:
     """Responses before receipt (no clock can judge them), answers before the response."""
-    for row in table.take(dice, 4 * scale, ordinary):
+    for row in table.take(dice, 4 * scale, _unhurried):
         row["first_response_at"] = row["created_at"] - dice.minutes(2, 30)
         ledger.note(row, "undecided", "first-response.first")
         ledger.note(row, "breached", "record-order.response-after-receipt")
     hour = timedelta(hours=1)
-    for row in table.take(dice, 5 * scale, ordinary):
+    for row in table.take(dice, 5 * scale, _unhurried):
         after(row, "first_response_at", row["created_at"] + hour / 2)
         row["substantive_response_at"] = row["created_at"] + dice.minutes(5, 25)
         ledger.note(row, "breached", "record-order.answer-after-response")
@@ -282,7 +304,7 @@ def _impossible_ends(table: Table, dice: Dice, ledger: Ledger, scale: int) -> No
 
 
 def _unreadable_times(table: Table, dice: Dice, ledger: Ledger, scale: int) -> None:
-    for row in table.take(dice, 2 * scale, ordinary):
+    for row in table.take(dice, 2 * scale, _unhurried):
         row["first_response_at"] = Unreadable(f"{row['created_at']:%Y}-02-30 10:00:00")
         ledger.note(row, "undecided", "first-response.first", "record-order.response-after-receipt")
         ledger.note(row, "undecided", "record-order.answer-after-response")
@@ -292,22 +314,28 @@ def _unreadable_times(table: Table, dice: Dice, ledger: Ledger, scale: int) -> N
         ledger.note(row, "undecided", *standards, "resolution-and-closing.closed", "own-due-time.finished")
         orders = ("record-order.resolution-after-receipt", "record-order.closing-after-resolution")
         ledger.note(row, "undecided", *orders, "own-due-time.mark-agrees")
-    for row in table.take(dice, 3 * scale, ordinary):
+        if row["resolution_code"] not in {"withdrawn", "duplicate"}:
+            ledger.note(row, "undecided", "service-steps.every-stage")
+    for row in table.take(dice, 3 * scale, _since(date(2025, 3, 1), date(2025, 12, 10))):
         row["channel"] = Unreadable("传真")
+        ledger.note(row, "undecided", *BY_CHANNEL)
 
 
 def _missing_values(table: Table, dice: Dice, ledger: Ledger, scale: int) -> None:
     """Nobody knows whether a request without a type is an enquiry; other gaps have an answer in the clause."""
     for row in table.take(dice, 5 * scale, ordinary):
         row["request_type"] = None
-        ledger.note(row, "undecided", "service-response.enquiries")
+        ledger.note(row, "undecided", "service-response.enquiries", *BY_TYPE)
+        ledger.note(row, "breached", "request-intake.recorded")
     for row in table.take(dice, 13 * scale, ordinary):
         row["due_at"] = None
         ledger.note(row, "undecided", "own-due-time.finished")
     for row in table.take(dice, 4 * scale, ordinary):
         row["assigned_team"] = None
+        ledger.note(row, "breached", "service-steps.ledger-open")
     for row in table.take(dice, 6 * scale, ordinary):
         row["major"] = None
+        ledger.note(row, "breached", "request-classification.marks-kept-apart")
 
 
 def _doubled(table: Table, dice: Dice, ledger: Ledger, scale: int) -> None:

@@ -8,7 +8,7 @@ from generator.days import period_of
 from generator.dice import Dice
 from generator.house import MARKET, RELATIONS, SERVICE
 from generator.ledger import Ledger
-from generator.requests import after
+from generator.requests import LIVE, after
 from generator.tables import Row, Table
 
 _SLOW = ((SERVICE, date(2025, 2, 1)), (MARKET, date(2025, 6, 1)), (RELATIONS, date(2025, 11, 1)))
@@ -31,7 +31,8 @@ def spoil_request_groups(table: Table, dice: Dice, ledger: Ledger) -> None:
     ledger.group("own-due-time.share-in-time", "undecided", _UNMARKED)
     _outcome(table, dice, _UNSOLVED, "unsolved", 0.08)
     ledger.group("problem-resolution.resolved-share", "noncompliant", _UNSOLVED)
-    _outcome(table, dice, _NO_OUTCOME, None, 0.1)
+    for row in _outcome(table, dice, _NO_OUTCOME, None, 0.1):
+        ledger.note(row, "breached", "service-steps.ledger-closed")
     ledger.group("problem-resolution.resolved-share", "undecided", _NO_OUTCOME)
 
 
@@ -47,6 +48,9 @@ def _slow_teams(table: Table, dice: Dice, ledger: Ledger) -> None:
             person = row["first_response_actor"] != "bot" and row["request_type"] != "complaint"
             if person and not row["major"] and row["issue_domain"] != "technical":
                 after(row, "first_response_at", row["created_at"] + dice.minutes(26, 50))
+                if row["channel"] in LIVE:
+                    clause = "chat" if row["channel"] == "chat" else "phone-and-counter"
+                    ledger.note(row, "breached", f"live-response.{clause}")
                 table.touched.add(id(row))
         ledger.group("support-teams.mean-response", "noncompliant", month, team)
 
@@ -57,9 +61,11 @@ def _part(table: Table, dice: Dice, month: date) -> list[Row]:
     return table.take(dice, ceil(everybody * 0.2), _in_month("created_at", month))
 
 
-def _outcome(table: Table, dice: Dice, month: date, code: str | None, part: float) -> None:
+def _outcome(table: Table, dice: Dice, month: date, code: str | None, part: float) -> list[Row]:
     rows = [row for row in table.untouched(_in_month("closed_at", month)) if row["resolution_code"] == "solved"]
     everybody = sum(_in_month("closed_at", month)(row) for row in table.rows)
-    for row in dice.shuffled(rows)[: floor(everybody * part) + 1]:
+    chosen = dice.shuffled(rows)[: floor(everybody * part) + 1]
+    for row in chosen:
         row["resolution_code"] = code
         table.touched.add(id(row))
+    return chosen

@@ -13,7 +13,13 @@ COLUMNS = (
     *("assigned_team", "handler_id", "created_at", "assigned_at", "first_response_at", "first_response_actor"),
     *("substantive_response_at", "initial_handling_at", "solution_at", "resolved_at", "result_notified_at"),
     *("closed_at", "due_at", "resolution_code", "source_in_time"),
+    *("customer_type", "value_tier", "contact", "content", "intake_id", "owner_id", "owner_handover_at"),
+    *("closed_by_id", "entered_at", "auto_type", "auto_urgency", "auto_complexity", "classified_at", "classified_by"),
+    *("category", "final_category", "process_id", "assigned_by", "required_skill", "handler_skill", "handler_role"),
+    *("transfers", "identity_verified_at"),
 )
+LIVE = frozenset({"phone", "counter", "chat"})
+"""Channels on which the customer waits for the answer there and then."""
 STEPS = (
     *("first_response_at", "substantive_response_at", "initial_handling_at", "solution_at"),
     *("resolved_at", "result_notified_at", "closed_at"),
@@ -55,7 +61,7 @@ _BOT_CHANNELS = frozenset({"chat", "app", "web"})
 _UNSOLVED, _WORKAROUND, _WITHDRAWN, _DOUBLE, _MAJOR, _JUST_IN_TIME = 61, 17, 67, 97, 33, 37
 """Every so many requests one is unsolved, solved by a workaround, ..., and solved in the second when it is due."""
 _LAST_UNSOLVED = datetime(2025, 12, 20)
-"""Few requests are left to be closed in January 2026: one of them unsolved would be too many."""
+"""Few requests are left to be closed in January 2026: one of them unsolved, or a duplicate, would be too many."""
 
 
 def clean_requests(dice: Dice, count: int) -> Table:
@@ -103,7 +109,7 @@ def _described(dice: Dice, number: str, kind: str, start: datetime) -> Row:
         "customer_id": customer(dice),
         "channel": dice.weighted(_CHANNELS),
         "request_type": kind,
-        "complexity": dice.weighted({"general": 80, "complex": 13, "special": 5, None: 2}),
+        "complexity": dice.weighted({"general": 81.7, "complex": 13, "special": 5, None: 0.3}),
         "urgency": dice.weighted({"critical": 2, "high": 14, "normal": 68, "low": 16}),
         "issue_domain": domain or dice.weighted({"process": 40, "communication": 40, None: 20}),
         "assigned_team": team,
@@ -115,15 +121,13 @@ def _described(dice: Dice, number: str, kind: str, start: datetime) -> Row:
 
 
 def _answered(dice: Dice, row: Row) -> None:
-    """First response, assignment, substantive response, and what technical and complex requests need."""
+    """First response, substantive response, and what technical and complex requests need."""
     start, technical = row["created_at"], row["issue_domain"] == "technical"
     early = start < BASELINE_UNTIL
     bot = row["channel"] in _BOT_CHANNELS and row["request_type"] != "complaint" and dice.happens(0.2 if early else 0.4)
     wait = dice.seconds(2, 7) if bot else _human_wait(dice, row, early=early)
     row["first_response_at"] = start + wait
     row["first_response_actor"] = "bot" if bot else dice.weighted({"human": 97, None: 3})
-    row["assigned_at"] = start + wait * dice.share() if not bot else row["first_response_at"] + dice.seconds(20, 90)
-    row["assigned_at"] = row["assigned_at"].replace(microsecond=0)
     if bot:
         row["substantive_response_at"] = start + (dice.minutes(3, 13) if technical else dice.minutes(5, 50))
     else:
@@ -138,6 +142,8 @@ def _answered(dice: Dice, row: Row) -> None:
 def _human_wait(dice: Dice, row: Row, *, early: bool) -> timedelta:
     if row["channel"] in {"phone", "counter"}:
         return dice.seconds(10, 150)
+    if row["channel"] == "chat":
+        return dice.seconds(15, 240)
     if row["issue_domain"] == "technical":
         return timedelta(seconds=dice.lean(60, 14 * 60))
     return timedelta(seconds=dice.lean(90, 47 * 60 if early else 27 * 60))
@@ -163,6 +169,6 @@ def _booked(dice: Dice, row: Row, place: int) -> None:
     if place % _UNSOLVED == 1 and row["created_at"] < _LAST_UNSOLVED:
         row["resolution_code"] = "unsolved"
     for every, code in ((_WORKAROUND, "workaround"), (_WITHDRAWN, "withdrawn"), (_DOUBLE, "duplicate")):
-        if place % every == 1:
+        if place % every == 1 and (code != "duplicate" or row["created_at"] < _LAST_UNSOLVED):
             row["resolution_code"] = code
     row["due_at"] = row["resolved_at"] + (timedelta() if place % _JUST_IN_TIME == 0 else dice.hours(1, 60))
