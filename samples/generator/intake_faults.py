@@ -165,7 +165,7 @@ def _unclassified(desk: _Desk) -> None:
         desk.breach([row], automatic, technical)
     for row in desk.take(4, fault):
         row["classified_at"] = row["assigned_at"] + SECOND
-        desk.breach([row], technical, "request-dispatch.in-order")
+        desk.breach([row], technical, "intake-order.times-in-order")
     for place, row in enumerate(desk.take(8, _roomy)):
         row["classified_at"] = row["created_at"] + timedelta(minutes=5) + _beyond(place)
         row["assigned_at"] = row["classified_at"] + 10 * SECOND
@@ -209,7 +209,7 @@ def _late_dispatch(desk: _Desk) -> None:
         row["assigned_at"] = row["substantive_response_at"] = row["created_at"] + timedelta(minutes=12)
         row["first_response_at"] = min(row["first_response_at"], row["created_at"] + timedelta(minutes=9))
         row["substantive_response_at"] -= SECOND
-        desk.breach([row], "request-dispatch.in-order")
+        desk.breach([row], "intake-order.times-in-order")
     for place, row in enumerate(desk.take(4, _complaint)):
         row["assigned_at"] = row["created_at"] + timedelta(minutes=5) + _beyond(place)
         if place:

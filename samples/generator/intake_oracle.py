@@ -183,7 +183,7 @@ _CONDITIONS: Mapping[str, tuple[Sequence[str], Any, Sequence[str], Any]] = {
         (),
         lambda row: row["required_skill"] is not None and row["handler_skill"] == row["required_skill"],
     ),
-    "request-dispatch.in-order": ((), _filled("classified_at", "assigned_at"), (), _in_order),
+    "intake-order.times-in-order": ((), _filled("classified_at", "assigned_at"), (), _in_order),
     "queue-order.complaint-to-specialist": (
         (),
         _among("request_type", "complaint"),
