@@ -14,18 +14,23 @@ from generator.answers import answers
 from generator.attestations import make_attestations
 from generator.calls import make_calls
 from generator.complaints import make_complaints
+from generator.consistency import note_consistency
 from generator.dice import Dice
 from generator.events import make_drills, make_incidents, make_outages, make_trainings
 from generator.intake import fill_intake
 from generator.intake_faults import spoil_intake
 from generator.ledger import Ledger
+from generator.notices import make_branches, make_notices
 from generator.request_faults import spoil_requests
 from generator.request_groups import spoil_request_groups
 from generator.requests import clean_requests
 from generator.resources import make_reviews, make_staffing
+from generator.standard_ledger import make_standard_events
 from generator.stocktaking import make_customers, make_regions, make_scenarios
 from generator.surveys import make_surveys
 from generator.tables import Table
+from generator.target_register import make_goals, make_targets
+from generator.working_documents import make_procedures
 from generator.writing import write
 
 _HERE = Path(__file__).resolve().parent
@@ -73,8 +78,16 @@ def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
         make_regions(dice, ledger),
         make_scenarios(ledger),
         make_attestations(ledger),
+        make_targets(ledger),
+        make_goals(),
+        make_procedures(Dice(seed + 100), ledger),
+        make_branches(),
+        make_notices(Dice(seed + 101), ledger),
+        make_standard_events(ledger),
     )
-    return {table.export: table for table in tables}
+    made = {table.export: table for table in tables}
+    note_consistency(made, ledger)
+    return made
 
 
 if __name__ == "__main__":

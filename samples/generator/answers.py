@@ -1,19 +1,34 @@
 """What the check has to find, worked out without the checker and held against what was planted."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
+from generator.consistency import judge_consistency
 from generator.intake_oracle import judge_intake, judge_intake_targets
 from generator.ledger import GroupKey, Ledger
 from generator.record_oracle import STATES, judge_records
+from generator.register_oracle import judge_register_groups, judge_register_records
 from generator.tables import Table
 from generator.target_oracle import judge_targets
 from generator.waived import waived
 from generator.writing import file_of
 
+T = TypeVar("T")
 _FOUND = ("breached", "pending", "undecided")
+_RECORD_ORACLES = (
+    judge_records,
+    judge_intake,
+    judge_register_records,
+)
+_TARGET_ORACLES = (
+    judge_targets,
+    judge_intake_targets,
+    judge_register_groups,
+    judge_consistency,
+)
+"""Whoever brings clauses brings the arithmetic for them."""
 
 
 class PlantedOtherwise(Exception):
@@ -29,9 +44,14 @@ def answers(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
     }
 
 
+def _by_clause(judged: Iterable[Mapping[str, T]]) -> Iterator[tuple[str, T]]:
+    """Every clause with what was found under it, from all oracles."""
+    return (pair for found in judged for pair in found.items())
+
+
 def _records(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
     counted: dict[str, Any] = {}
-    for clause, judged in (judge_records(tables) | judge_intake(tables)).items():
+    for clause, judged in _by_clause(judge(tables) for judge in _RECORD_ORACLES):
         found = {id(row): state for row, state in judged if state in _FOUND}
         planted = ledger.planted(clause)
         if found != planted:
@@ -50,7 +70,7 @@ def _records(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
 
 def _targets(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
     measured: dict[str, Any] = {}
-    for clause, verdicts in (judge_targets(tables) | judge_intake_targets(tables)).items():
+    for clause, verdicts in _by_clause(judge(tables) for judge in _TARGET_ORACLES):
         found = {key: verdict for key, verdict in verdicts.items() if verdict != "compliant"}
         planted = ledger.groups.get(clause, {})
         if found != planted:

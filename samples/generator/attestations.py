@@ -24,5 +24,18 @@ def make_attestations(ledger: Ledger) -> Table:
         entry = {"clause": clause, "result": result, "role": role, "given_at": day, "staff_id": f"HG{number:02d}"}
         expiry = date(day.year + 1, day.month, day.day) if result == "confirmed" else None
         table.add(entry | {"entry_id": f"Q25{number:02d}", "expires_at": expiry, "evidence": f"BG-2025-{number:03d}"})
+    _confirm_purpose(table, ledger)
     ledger.attest("security-incidents.protection-confirmed", standing="denied", set_aside=1, unused=1)
     return table
+
+
+def _confirm_purpose(table: Table, ledger: Ledger) -> None:
+    """The committee confirms the priorities; for the principles only the owner has spoken, which is not enough."""
+    for clause, role, day in (
+        ("service-purpose#priority", "quality-committee", datetime(2025, 11, 18, 14)),
+        ("service-purpose#principles", "management", datetime(2025, 12, 2, 10)),
+    ):
+        entry = {"entry_id": f"Q25{len(table.rows) + 1:02d}", "clause": clause, "result": "confirmed", "role": role}
+        table.add(entry | {"staff_id": None, "given_at": day, "expires_at": None, "evidence": "CC-2025-03"})
+    ledger.attest("service-purpose.priority", standing="confirmed", set_aside=0, unused=1)
+    ledger.attest("service-purpose.principles", standing="missing", set_aside=1, unused=1)
