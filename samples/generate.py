@@ -17,12 +17,16 @@ from generator.complaints import make_complaints
 from generator.consistency import note_consistency
 from generator.dice import Dice
 from generator.events import make_drills, make_incidents, make_outages, make_trainings
+from generator.handling import fill_handling, spoil_handling
+from generator.handling_ledgers import make_ledgers
+from generator.handling_oracle import inherit
 from generator.intake import fill_intake
 from generator.intake_faults import spoil_intake
 from generator.ledger import Ledger
 from generator.notices import make_branches, make_notices
 from generator.request_faults import spoil_requests
 from generator.request_groups import spoil_request_groups
+from generator.request_log import make_log
 from generator.requests import clean_requests
 from generator.resources import make_reviews, make_staffing
 from generator.standard_ledger import make_standard_events
@@ -84,10 +88,20 @@ def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
         make_branches(),
         make_notices(Dice(seed + 101), ledger),
         make_standard_events(ledger),
+        *_handled(requests, Dice(seed + 21), ledger, scale),
     )
     made = {table.export: table for table in tables}
     note_consistency(made, ledger)
     return made
+
+
+def _handled(requests: Table, dice: Dice, ledger: Ledger, scale: int) -> tuple[Table, ...]:
+    """What was done about the requests; the last to touch them."""
+    fill_handling(requests, dice)
+    ledgers = make_ledgers(requests, dice, ledger, scale)
+    log = make_log(requests, dice, ledger, scale)
+    spoil_handling(requests, dice, ledger, scale, inherit(requests, ledger))
+    return (*ledgers, log)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any, TypeVar
 
 from generator.consistency import judge_consistency
+from generator.handling_oracle import judge_handling, judge_handling_targets
 from generator.intake_oracle import judge_intake, judge_intake_targets
 from generator.ledger import GroupKey, Ledger
+from generator.log_oracle import judge_log
 from generator.record_oracle import STATES, judge_records
 from generator.register_oracle import judge_register_groups, judge_register_records
 from generator.tables import Table
@@ -21,12 +23,14 @@ _RECORD_ORACLES = (
     judge_records,
     judge_intake,
     judge_register_records,
+    judge_handling,
 )
 _TARGET_ORACLES = (
     judge_targets,
     judge_intake_targets,
     judge_register_groups,
     judge_consistency,
+    judge_handling_targets,
 )
 """Whoever brings clauses brings the arithmetic for them."""
 
@@ -51,7 +55,7 @@ def _by_clause(judged: Iterable[Mapping[str, T]]) -> Iterator[tuple[str, T]]:
 
 def _records(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
     counted: dict[str, Any] = {}
-    for clause, judged in _by_clause(judge(tables) for judge in _RECORD_ORACLES):
+    for clause, judged in _by_clause((*(judge(tables) for judge in _RECORD_ORACLES), judge_log(tables, ledger))):
         found = {id(row): state for row, state in judged if state in _FOUND}
         planted = ledger.planted(clause)
         if found != planted:

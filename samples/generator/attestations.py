@@ -6,6 +6,8 @@ from generator.ledger import Ledger
 from generator.tables import Table
 
 ATTESTATION_COLUMNS = ("entry_id", "clause", "result", "role", "staff_id", "given_at", "expires_at", "evidence")
+_FORM = "progress-tracking#one-language"
+_BOARD = "progress-tracking#board-in-use"
 _CLAUSE = "security-incidents#protection-confirmed"
 
 
@@ -18,6 +20,11 @@ def make_attestations(ledger: Ledger) -> Table:
             ("security-incidents#protection-confirmd", "confirmed", "compliance-officer", datetime(2025, 6, 3, 9)),
             (_CLAUSE, "denied", "compliance-officer", datetime(2025, 11, 5, 16, 20)),
             (_CLAUSE, "confirmed", "security-officer", datetime(2025, 11, 20, 11)),
+            (_BOARD, "confirmed", "compliance-officer", datetime(2025, 4, 8, 15, 10)),
+            (_BOARD, "denied", "compliance-officer", datetime(2025, 9, 16, 9, 40)),
+            (_BOARD, "confirmed", "compliance-officer", datetime(2025, 10, 14, 10, 5)),
+            (_FORM, "confirmed", "service-manager", datetime(2025, 8, 21, 16, 30)),
+            (_FORM, "denied", "supervision-group", datetime(2025, 11, 26, 14)),
         ),
         1,
     ):
@@ -26,6 +33,8 @@ def make_attestations(ledger: Ledger) -> Table:
         table.add(entry | {"entry_id": f"Q25{number:02d}", "expires_at": expiry, "evidence": f"BG-2025-{number:03d}"})
     _confirm_purpose(table, ledger)
     ledger.attest("security-incidents.protection-confirmed", standing="denied", set_aside=1, unused=1)
+    ledger.attest(_BOARD.replace("#", "."), standing="confirmed", set_aside=0, unused=1)
+    ledger.attest(_FORM.replace("#", "."), standing="denied", set_aside=1, unused=1)
     return table
 
 

@@ -106,3 +106,16 @@ def in_force(steps: Sequence[tuple[date, T]], moment: date) -> T | None:
     """What holds at a moment; None before the first step."""
     day = moment.date() if isinstance(moment, datetime) else moment
     return next((value for start, value in reversed(steps) if start <= day), None)
+
+
+CLOSED_WITHOUT_WORK = frozenset({"withdrawn", "duplicate"})
+"""Outcomes of requests on which there was nothing to do."""
+OFFER: Sequence[tuple[date, timedelta]] = ((ISSUED, timedelta(hours=48)), (REVISED, timedelta(hours=24)))
+TELL_EVERY: Sequence[tuple[date, timedelta]] = ((ISSUED, timedelta(days=3)), (REVISED, timedelta(days=2)))
+INVITE: Sequence[tuple[date, timedelta]] = ((ISSUED, timedelta(days=3)), (REVISED, timedelta(days=1)))
+PLAN_TERM: Sequence[tuple[date, timedelta]] = ((ISSUED, timedelta(days=15)), (REVISED, timedelta(days=10)))
+ENTER: Sequence[tuple[date, timedelta]] = ((ISSUED, timedelta(hours=24)), (REVISED, timedelta(hours=8)))
+PLAN_WITHIN, TRACK_WITHIN, CORRECT_WITHIN = timedelta(hours=48), timedelta(days=3), timedelta(days=3)
+MAINTAIN_WITHIN, REPLY_WITHIN, PICK_UP_WITHIN = timedelta(days=30), timedelta(days=3), timedelta(hours=24)
+STEPS_MOST = 8
+CONFIRMED_SHARE, ANSWERED_SHARE, WHOLE_SHARE, FEWEST = 0.8, 0.3, 0.95, 20

@@ -20,6 +20,8 @@ class Ledger:
     records: dict[str, dict[int, Found]] = field(default_factory=dict[str, dict[int, Found]])
     """Clause -> identity of the row -> how it is to be found."""
     groups: dict[str, dict[GroupKey, Blot]] = field(default_factory=dict[str, dict[GroupKey, Blot]])
+    cases: dict[str, Row] = field(default_factory=dict[str, Row])
+    """Number of a request -> what stands for it where the events of a log are judged."""
     attests: dict[str, dict[str, object]] = field(default_factory=dict[str, dict[str, object]])
     """Clause that a person confirms -> what its entries come to."""
 

@@ -66,7 +66,7 @@ class Table:
         cells = {name: sum(isinstance(row[name], Unreadable) for row in self.rows) for name in self.columns}
         return {name: count for name, count in cells.items() if count}
 
-    def newest(self, *, planned: tuple[str, ...] = ("due_at",)) -> datetime | None:
+    def newest(self, *, planned: tuple[str, ...] = ("due_at", "planned_at")) -> datetime | None:
         """The newest time stamp of something that happened; None where the table has no time stamps, only days."""
         stamps = [
             value

@@ -39,6 +39,9 @@ _MANNERS: Mapping[str, _Manner] = {
         truth=("否", "是"),
         line_end="\r\n",
     ),
+    "execution-log": _Manner(file="execution-log-2025.csv.gz"),
+    "tracking": _Manner(file="tracking-2025.csv.gz"),
+    "request-events": _Manner(file="request-events-2025.csv.gz"),
     "calls": _Manner(file="calls.tsv", delimiter="\t"),
     "surveys": _Manner(file="surveys.csv", delimiter=";", encoding="utf-8-sig"),
 }

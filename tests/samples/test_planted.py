@@ -22,7 +22,7 @@ PLANTED: Mapping[str, Any] = json.loads((SAMPLES / "planted.json").read_text(enc
 RECORDS = sorted(name for name, found in PLANTED["clauses"].items() if found["kind"] == "record")
 TARGETS = sorted(name for name, found in PLANTED["clauses"].items() if found["kind"] == "target")
 ATTESTS = sorted(name for name, found in PLANTED["clauses"].items() if found["kind"] == "attest")
-MOST_BYTES = 1_500_000
+MOST_BYTES = 4_000_000
 
 
 @pytest.fixture(scope="module")
