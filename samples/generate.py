@@ -15,6 +15,7 @@ from generator.attestations import make_attestations
 from generator.calls import make_calls
 from generator.complaints import make_complaints
 from generator.consistency import note_consistency
+from generator.customer_relations import with_customer_relations
 from generator.dice import Dice
 from generator.events import make_drills, make_incidents, make_outages, make_trainings
 from generator.handling import fill_handling, spoil_handling
@@ -92,7 +93,7 @@ def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
     )
     made = {table.export: table for table in tables}
     note_consistency(made, ledger)
-    return made
+    return with_customer_relations(made, Dice(seed + 40), ledger, scale)
 
 
 def _handled(requests: Table, dice: Dice, ledger: Ledger, scale: int) -> tuple[Table, ...]:

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from generator.consistency import judge_consistency
+from generator.customer_oracle import judge_customer_records
+from generator.customer_targets import judge_customer_targets
 from generator.handling_oracle import judge_handling, judge_handling_targets
 from generator.intake_oracle import judge_intake, judge_intake_targets
 from generator.ledger import GroupKey, Ledger
@@ -24,6 +26,7 @@ _RECORD_ORACLES = (
     judge_intake,
     judge_register_records,
     judge_handling,
+    judge_customer_records,
 )
 _TARGET_ORACLES = (
     judge_targets,
@@ -31,6 +34,7 @@ _TARGET_ORACLES = (
     judge_register_groups,
     judge_consistency,
     judge_handling_targets,
+    judge_customer_targets,
 )
 """Whoever brings clauses brings the arithmetic for them."""
 

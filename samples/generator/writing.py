@@ -31,6 +31,10 @@ class _Manner:
 
 _MANNERS: Mapping[str, _Manner] = {
     "requests": _Manner(file="requests-2025.csv.gz"),
+    "customers": _Manner(file="customers.csv.gz"),
+    "orders": _Manner(file="orders.csv.gz"),
+    "loyalty-ledger": _Manner(file="loyalty-ledger.csv.gz"),
+    **{name: _Manner(file=f"{name}.csv.gz") for name in ("access-log", "customer-changes", "customer-plans")},
     "complaints": _Manner(
         file="投诉台账2025.csv",
         encoding="gb18030",
