@@ -7,9 +7,10 @@ The same arguments give the same bytes. Only the standard library is needed.
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from generator.abilities import add_abilities
 from generator.answers import answers
 from generator.attestations import make_attestations
 from generator.calls import make_calls
@@ -17,7 +18,8 @@ from generator.complaints import make_complaints
 from generator.consistency import note_consistency
 from generator.customer_relations import with_customer_relations
 from generator.dice import Dice
-from generator.events import make_drills, make_incidents, make_outages, make_trainings
+from generator.event_steps import step_incidents, step_outages
+from generator.events import make_incidents, make_outages
 from generator.handling import fill_handling, spoil_handling
 from generator.handling_ledgers import make_ledgers
 from generator.handling_oracle import inherit
@@ -25,16 +27,20 @@ from generator.intake import fill_intake
 from generator.intake_faults import spoil_intake
 from generator.ledger import Ledger
 from generator.notices import make_branches, make_notices
+from generator.plans import make_drills, make_plans
 from generator.request_faults import spoil_requests
 from generator.request_groups import spoil_request_groups
 from generator.request_log import make_log
 from generator.requests import clean_requests
 from generator.resources import make_reviews, make_staffing
+from generator.roster import Person, make_staff, people
+from generator.rota import make_concessions, make_shifts
 from generator.standard_ledger import make_standard_events
 from generator.stocktaking import make_customers, make_regions, make_scenarios
 from generator.surveys import make_surveys
 from generator.tables import Table
 from generator.target_register import make_goals, make_targets
+from generator.training import make_trainings
 from generator.working_documents import make_procedures
 from generator.writing import write
 
@@ -77,8 +83,6 @@ def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
         make_reviews(dice),
         make_outages(dice, ledger),
         make_incidents(dice, ledger),
-        make_drills(dice),
-        make_trainings(dice, ledger),
         make_customers(dice, ledger),
         make_regions(dice, ledger),
         make_scenarios(ledger),
@@ -91,7 +95,11 @@ def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
         make_standard_events(ledger),
         *_handled(requests, Dice(seed + 21), ledger, scale),
     )
-    made = {table.export: table for table in tables}
+    everybody = people(Dice(seed + 59))
+    made = {table.export: table for table in (*tables, *make_people(requests, everybody, Dice(seed + 60), ledger))}
+    add_abilities(made, everybody, Dice(seed + 63), ledger)
+    step_outages(made["outages"], Dice(seed + 61), ledger)
+    step_incidents(made["security-incidents"], Dice(seed + 62), ledger)
     note_consistency(made, ledger)
     return with_customer_relations(made, Dice(seed + 40), ledger, scale)
 
@@ -103,6 +111,19 @@ def _handled(requests: Table, dice: Dice, ledger: Ledger, scale: int) -> tuple[T
     log = make_log(requests, dice, ledger, scale)
     spoil_handling(requests, dice, ledger, scale, inherit(requests, ledger))
     return (*ledgers, log)
+
+
+def make_people(requests: Table, everybody: tuple[Person, ...], dice: Dice, ledger: Ledger) -> Sequence[Table]:
+    """The exports about people and what they are trained and authorised for, and about emergencies."""
+    staff = make_staff(everybody, ledger)
+    return (
+        staff,
+        *make_trainings(everybody, staff, dice, ledger),
+        make_shifts(everybody, dice, ledger),
+        make_concessions(everybody, requests, dice, ledger),
+        make_plans(ledger),
+        make_drills(dice, ledger),
+    )
 
 
 if __name__ == "__main__":

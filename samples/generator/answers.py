@@ -12,6 +12,8 @@ from generator.handling_oracle import judge_handling, judge_handling_targets
 from generator.intake_oracle import judge_intake, judge_intake_targets
 from generator.ledger import GroupKey, Ledger
 from generator.log_oracle import judge_log
+from generator.people_oracle import judge_people
+from generator.people_periods import judge_periods
 from generator.record_oracle import STATES, judge_records
 from generator.register_oracle import judge_register_groups, judge_register_records
 from generator.tables import Table
@@ -27,6 +29,7 @@ _RECORD_ORACLES = (
     judge_register_records,
     judge_handling,
     judge_customer_records,
+    judge_people,
 )
 _TARGET_ORACLES = (
     judge_targets,
@@ -35,6 +38,7 @@ _TARGET_ORACLES = (
     judge_consistency,
     judge_handling_targets,
     judge_customer_targets,
+    judge_periods,
 )
 """Whoever brings clauses brings the arithmetic for them."""
 
@@ -104,7 +108,9 @@ def _named(key: GroupKey) -> dict[str, Any]:
 
 
 def _books(table: Table) -> dict[str, Any]:
-    newest = table.newest() or max(cell for row in table.rows for cell in row.values() if isinstance(cell, date))
+    newest = table.newest() or max(
+        cell for row in table.rows for name, cell in row.items() if isinstance(cell, date) and name not in table.planned
+    )
     return {
         "file": file_of(table.export),
         "rows": len(table.rows) + table.rejected,

@@ -25,6 +25,9 @@ def make_attestations(ledger: Ledger) -> Table:
             (_BOARD, "confirmed", "compliance-officer", datetime(2025, 10, 14, 10, 5)),
             (_FORM, "confirmed", "service-manager", datetime(2025, 8, 21, 16, 30)),
             (_FORM, "denied", "supervision-group", datetime(2025, 11, 26, 14)),
+            ("rewards#team-building", "confirmed", "quality-committee", datetime(2025, 12, 10, 15)),
+            ("resource-effect#reallocated", "denied", "quality-committee", datetime(2025, 10, 16, 9, 30)),
+            ("resource-effect#reallocated", "confirmed", "service-manager", datetime(2025, 10, 30, 14)),
         ),
         1,
     ):
@@ -35,6 +38,8 @@ def make_attestations(ledger: Ledger) -> Table:
     ledger.attest("security-incidents.protection-confirmed", standing="denied", set_aside=1, unused=1)
     ledger.attest(_BOARD.replace("#", "."), standing="confirmed", set_aside=0, unused=1)
     ledger.attest(_FORM.replace("#", "."), standing="denied", set_aside=1, unused=1)
+    ledger.attest("rewards.team-building", standing="confirmed", set_aside=0, unused=1)
+    ledger.attest("resource-effect.reallocated", standing="denied", set_aside=1, unused=1)
     return table
 
 

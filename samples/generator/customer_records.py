@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from generator.dice import Dice
-from generator.house import RELATIONS, SERVICE, agent, customer, moments
+from generator.house import SERVICE, agent, customer, moments
 from generator.ledger import Ledger
 from generator.tables import Row, Table
 
@@ -142,13 +142,8 @@ def make_audits(ledger: Ledger) -> Table:
     return table
 
 
-def crm_trainings(table: Table, dice: Dice, ledger: Ledger) -> None:
-    """Trainings in customer relations, where the register has none yet; none in the third quarter."""
-    if any(row["kind"] == "crm" for row in table.rows):
-        return
-    for place, month in enumerate((2, 5, 11)):
-        row: Row = dict.fromkeys(table.columns) | {"session_id": f"PX{place + 1:02d}", "date": date(2025, month, 19)}
-        row |= {"kind": "crm", "topic": "客户关系管理", "team": RELATIONS, "invited": 15}
-        table.add(row | {"attended": 15 - dice.between(0, 2)})
-    ledger.group("relationship-plan.trained", "noncompliant", date(2025, 7, 1))
-    ledger.group("relationship-plan.trained", "undecided", date(2026, 1, 1))
+def crm_trainings(table: Table, ledger: Ledger) -> None:
+    """Trainings in customer relations stand among the others; the quarters without any were left out."""
+    held = {(row["date"].month - 1) // 3 for row in table.rows if row["kind"] == "crm"}
+    for quarter in {0, 1, 2, 3} - held:
+        ledger.group("relationship-plan.trained", "noncompliant", date(2025, 3 * quarter + 1, 1))

@@ -25,7 +25,7 @@ def with_customer_relations(tables: dict[str, Table], dice: Dice, ledger: Ledger
     tier_requests(tables["requests"], dice)
     _unfiled(tables["requests"].rows, ledger)
     rate_surveys(tables["surveys"], dice, ledger, scale)
-    crm_trainings(tables["training-sessions"], dice, ledger)
+    crm_trainings(tables["training-sessions"], ledger)
     _confirmations(tables["attestations"], ledger)
     plans = make_plans(customers, known, dice, ledger)
     note_unstaged(plans, ledger)

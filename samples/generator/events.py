@@ -1,4 +1,4 @@
-"""Outages, security incidents, drills and trainings: few rows, so each quarter is laid out on purpose."""
+"""Outages and security incidents: few rows, so each quarter is laid out on purpose."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -9,14 +9,12 @@ from generator.tables import Row, Table, Unreadable
 
 OUTAGES = (
     *("outage_id", "service", "started_at", "detected_at", "identified_at", "workaround_at", "restored_at"),
-    *("verified_at", "affected_customers", "active_customers"),
+    *("verified_at", "affected_customers", "active_customers", "handled_at", "trigger", "workaround"),
 )
 INCIDENTS = (
     *("incident_id", "type", "occurred_at", "detected_at", "handled_at", "notified_at", "rectified_at"),
     "affected_customers",
 )
-DRILLS = ("drill_id", "date", "scope", "plan", "participants", "evaluated_at")
-TRAININGS = ("session_id", "date", "kind", "topic", "team", "invited", "attended")
 _SERVICES = ("热线", "在线客服", "订单查询", "手机应用", "支付", "工单系统")
 _ACTIVE = 10000
 _RECOVERY, _LOSS = "outage-recovery.recovery", "outage-recovery.experience-loss"
@@ -111,34 +109,3 @@ def _incident(dice: Dice, kind: str, start: datetime) -> Row:
         "rectified_at": handled + dice.hours(48, 200) if leak else None,
         "affected_customers": dice.lean(1, 60) if leak else 0,
     }
-
-
-def make_drills(dice: Dice) -> Table:
-    """One full drill, three lesser ones: enough for the year."""
-    table = Table(export="drills", columns=DRILLS)
-    plans = ("信息安全应急预案", "服务中断应急预案", "综合应急预案", "人员应急预案")
-    for place, scope in enumerate(("tabletop", "partial", "full-element", "partial")):
-        day = date(2025, 3 * place + 2, dice.between(10, 25))
-        row = {"drill_id": f"Y{place + 1:03d}", "date": day, "scope": scope, "plan": plans[place]}
-        table.add(row | {"participants": dice.between(9, 60), "evaluated_at": day + timedelta(days=5)})
-    return table
-
-
-def make_trainings(dice: Dice, ledger: Ledger) -> Table:
-    """Two sessions a month; only one of the year was a systematic training, which shows when the year is over."""
-    table = Table(export="training-sessions", columns=TRAININGS)
-    kinds = {"onboarding": "入职须知", "in-service": "沟通技巧", "refresher": "投诉处理复训"}
-    for place in range(24):
-        kind = dice.one(list(kinds))
-        day = date(2025, place // 2 + 1, 6 + 14 * (place % 2))
-        invited = dice.between(8, 40)
-        row = {"session_id": f"P{place + 1:03d}", "date": day, "kind": kind, "topic": kinds[kind], "team": "全体"}
-        table.add(row | {"invited": invited, "attended": invited - dice.lean(0, 5)})
-    table.rows[7] |= {"kind": "systematic", "topic": "客户服务标准手册"}
-    table.rows[18]["kind"] = None
-    next_year = {"session_id": "P025", "date": date(2026, 1, 9), "kind": "onboarding", "topic": kinds["onboarding"]}
-    table.add(next_year | {"team": "全体", "invited": 12, "attended": 12})
-    table.spoilt.append(table.rows[3] | {"session_id": "P099", "date": Unreadable("二月中旬")})
-    ledger.group("staff-training.systematic", "noncompliant", date(2025, 1, 1))
-    ledger.group("staff-training.systematic", "undecided", date(2026, 1, 1))
-    return table

@@ -29,6 +29,7 @@ def make_staffing(dice: Dice, ledger: Ledger) -> Table:
         ledger.group(_PER_PERSON, "noncompliant", month, team)
     for team, month in _SHORT:
         ledger.group(_BACKUP, "noncompliant", month, team)
+    _understaff(table, ledger)
     gaps = [row for row in table.rows if _key(row) == _NOT_COUNTED][4:7]
     gaps[0]["active_customers"] = gaps[1]["backup_staff"] = None
     gaps[2]["active_customers"] = Unreadable("约50")
@@ -36,6 +37,16 @@ def make_staffing(dice: Dice, ledger: Ledger) -> Table:
     ledger.group(_BACKUP, "undecided", _NOT_COUNTED[1], _NOT_COUNTED[0])
     table.spoilt += [table.rows[40] | {"date": None}, table.rows[41] | {"date": Unreadable("11月31日")}]
     return table
+
+
+def _understaff(table: Table, ledger: Ledger) -> None:
+    """On the twelfth of some months seven tenths of the service staff are there, and as few customers."""
+    for month in (2, 5, 9):
+        day = date(2025, month, 12)
+        (row,) = (row for row in table.rows if row["team"] == SERVICE and row["date"] == day)
+        row["service_staff"] = row["required_staff"] * 7 // 10
+        row["active_customers"] = row["service_staff"] * 4
+        ledger.note(row, "breached", "staffing-ratio.enough-present")
 
 
 def _key(row: Row) -> tuple[str, date | None]:

@@ -24,6 +24,8 @@ class Table:
 
     export: str
     columns: tuple[str, ...]
+    planned: tuple[str, ...] = ("due_at", "ends_at", "qualified_until", "expires_at")
+    """Columns of what was planned: no sign that a day has come."""
     rows: list[Row] = field(default_factory=list[Row])
     spoilt: list[Row] = field(default_factory=list[Row])
     """Rows without a readable value in a required column: they are read and rejected."""
@@ -66,12 +68,12 @@ class Table:
         cells = {name: sum(isinstance(row[name], Unreadable) for row in self.rows) for name in self.columns}
         return {name: count for name, count in cells.items() if count}
 
-    def newest(self, *, planned: tuple[str, ...] = ("due_at", "planned_at")) -> datetime | None:
+    def newest(self) -> datetime | None:
         """The newest time stamp of something that happened; None where the table has no time stamps, only days."""
         stamps = [
             value
             for row in self.rows
             for name, value in row.items()
-            if name not in planned and isinstance(value, datetime)
+            if name not in self.planned and isinstance(value, datetime)
         ]
         return max(stamps, default=None)

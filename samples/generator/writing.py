@@ -47,6 +47,9 @@ _MANNERS: Mapping[str, _Manner] = {
     "tracking": _Manner(file="tracking-2025.csv.gz"),
     "request-events": _Manner(file="request-events-2025.csv.gz"),
     "calls": _Manner(file="calls.tsv", delimiter="\t"),
+    "shifts": _Manner(file="shifts-2025.csv.gz"),
+    "staff": _Manner(file="staff-2025.csv.gz"),
+    "training-attendance": _Manner(file="training-attendance.csv.gz"),
     "surveys": _Manner(file="surveys.csv", delimiter=";", encoding="utf-8-sig"),
 }
 
