@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator.abilities import add_abilities
 from generator.answers import answers
+from generator.appraisals import make_assessments, make_performance
 from generator.attestations import make_attestations
 from generator.calls import make_calls
 from generator.complaints import make_complaints
@@ -23,11 +24,15 @@ from generator.events import make_incidents, make_outages
 from generator.handling import fill_handling, spoil_handling
 from generator.handling_ledgers import make_ledgers
 from generator.handling_oracle import inherit
+from generator.inspections import make_inspections
 from generator.intake import fill_intake
 from generator.intake_faults import spoil_intake
 from generator.ledger import Ledger
+from generator.monitoring_elsewhere import watch_elsewhere
 from generator.notices import make_branches, make_notices
 from generator.plans import make_drills, make_plans
+from generator.quality_checks import make_quality_checks, note_unrecorded
+from generator.quality_scores import make_quality_scores
 from generator.request_faults import spoil_requests
 from generator.request_groups import spoil_request_groups
 from generator.request_log import make_log
@@ -97,11 +102,14 @@ def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
     )
     everybody = people(Dice(seed + 59))
     made = {table.export: table for table in (*tables, *make_people(requests, everybody, Dice(seed + 60), ledger))}
-    add_abilities(made, everybody, Dice(seed + 63), ledger)
     step_outages(made["outages"], Dice(seed + 61), ledger)
     step_incidents(made["security-incidents"], Dice(seed + 62), ledger)
     note_consistency(made, ledger)
-    return with_customer_relations(made, Dice(seed + 40), ledger, scale)
+    made = dict(with_customer_relations(made, Dice(seed + 40), ledger, scale))
+    made |= _monitored(made, Dice(seed + 5), ledger)
+    add_abilities(made, everybody, Dice(seed + 63), ledger)
+    watch_elsewhere(made, ledger)
+    return made
 
 
 def _handled(requests: Table, dice: Dice, ledger: Ledger, scale: int) -> tuple[Table, ...]:
@@ -124,6 +132,16 @@ def make_people(requests: Table, everybody: tuple[Person, ...], dice: Dice, ledg
         make_plans(ledger),
         make_drills(dice, ledger),
     )
+
+
+def _monitored(made: Mapping[str, Table], dice: Dice, ledger: Ledger) -> Mapping[str, Table]:
+    """What inspections, quality checks, assessments and scores say about the rest."""
+    assessments = make_assessments(dice, ledger)
+    performance = make_performance(assessments, dice, ledger)
+    checks = make_quality_checks(made["requests"], made["calls"], performance, dice, ledger)
+    note_unrecorded(made["requests"], performance, ledger)
+    tables = (make_inspections(dice, ledger), make_quality_scores(dice, ledger), assessments, performance, checks)
+    return {table.export: table for table in tables}
 
 
 if __name__ == "__main__":

@@ -43,6 +43,11 @@ def agent(dice: Dice, team: str) -> str:
     return f"{_AGENTS[team]}{dice.between(1, STAFF[team]):02d}"
 
 
+def agents(team: str) -> tuple[str, ...]:
+    """Everybody in a team."""
+    return tuple(f"{_AGENTS[team]}{number:02d}" for number in range(1, STAFF[team] + 1))
+
+
 def moments(dice: Dice, count: int) -> list[datetime]:
     """So many moments of the year, in order, more of them on busy days."""
     days = busyness()

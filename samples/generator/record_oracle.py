@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 from generator.law import DEADLINES, in_force
+from generator.monitoring_oracle import judge_monitored
 from generator.tables import Row, Table, Unreadable
 
 State = Literal["kept", "breached", "pending", "undecided", "out_of_scope", "not_in_force"]
@@ -117,7 +118,7 @@ def judge_records(tables: Mapping[str, Table]) -> dict[str, list[tuple[Row, Stat
     judged["own-due-time.mark-agrees"] = [(row, _agrees(row)) for row in tables["requests"].rows]
     for clause, (export, key) in _KEYS.items():
         judged[clause] = _unique(tables[export].rows, key)
-    return judged
+    return judged | judge_monitored(tables)
 
 
 def _timed(clause: str, clock: _Deadline, row: Row, now: datetime | None) -> State:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from generator.days import period_of
 from generator.law import ANSWER_WITHIN, BASELINE_UNTIL, SATISFIED_FROM, TARGETS, in_force
 from generator.ledger import GroupKey
+from generator.monitoring_groups import judge_monitored_groups
 from generator.tables import Row, Table, Unreadable
 
 Verdict = Literal["compliant", "noncompliant", "undecided"]
@@ -37,7 +38,8 @@ class _Target:
 def judge_targets(tables: Mapping[str, Table]) -> dict[str, dict[GroupKey, Verdict]]:
     """Clause -> verdict of every group and period that has rows in scope."""
     verdicts = {clause: _judge(clause, target, tables[target.export].rows) for clause, target in _TARGETS.items()}
-    return verdicts | {"staffing-ratio.requests-per-person": _requests_per_person(tables)}
+    verdicts |= {"staffing-ratio.requests-per-person": _requests_per_person(tables)}
+    return verdicts | judge_monitored_groups(tables)
 
 
 def _requests_per_person(tables: Mapping[str, Table]) -> dict[GroupKey, Verdict]:

@@ -50,6 +50,8 @@ _MANNERS: Mapping[str, _Manner] = {
     "shifts": _Manner(file="shifts-2025.csv.gz"),
     "staff": _Manner(file="staff-2025.csv.gz"),
     "training-attendance": _Manner(file="training-attendance.csv.gz"),
+    "performance": _Manner(file="performance-2025.csv.gz"),
+    "quality-checks": _Manner(file="quality-checks-2025.csv.gz"),
     "surveys": _Manner(file="surveys.csv", delimiter=";", encoding="utf-8-sig"),
 }
 
