@@ -24,6 +24,7 @@ from generator.events import make_incidents, make_outages
 from generator.handling import fill_handling, spoil_handling
 from generator.handling_ledgers import make_ledgers
 from generator.handling_oracle import inherit
+from generator.improvement import make_improvement
 from generator.inspections import make_inspections
 from generator.intake import fill_intake
 from generator.intake_faults import spoil_intake
@@ -104,6 +105,7 @@ def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
     made = {table.export: table for table in (*tables, *make_people(requests, everybody, Dice(seed + 60), ledger))}
     step_outages(made["outages"], Dice(seed + 61), ledger)
     step_incidents(made["security-incidents"], Dice(seed + 62), ledger)
+    made = dict(make_improvement(made, Dice(seed + 50), ledger))
     note_consistency(made, ledger)
     made = dict(with_customer_relations(made, Dice(seed + 40), ledger, scale))
     made |= _monitored(made, Dice(seed + 5), ledger)

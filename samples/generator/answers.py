@@ -9,6 +9,8 @@ from generator.consistency import judge_consistency
 from generator.customer_oracle import judge_customer_records
 from generator.customer_targets import judge_customer_targets
 from generator.handling_oracle import judge_handling, judge_handling_targets
+from generator.improvement_groups import judge_improvement_groups
+from generator.improvement_oracle import judge_improvement
 from generator.intake_oracle import judge_intake, judge_intake_targets
 from generator.ledger import GroupKey, Ledger
 from generator.log_oracle import judge_log
@@ -23,6 +25,8 @@ from generator.writing import file_of
 
 T = TypeVar("T")
 _FOUND = ("breached", "pending", "undecided")
+_PLANNED = ("due_at", "ends_on")
+"""Columns of what lies ahead."""
 _RECORD_ORACLES = (
     judge_records,
     judge_intake,
@@ -30,6 +34,7 @@ _RECORD_ORACLES = (
     judge_handling,
     judge_customer_records,
     judge_people,
+    judge_improvement,
 )
 _TARGET_ORACLES = (
     judge_targets,
@@ -39,6 +44,7 @@ _TARGET_ORACLES = (
     judge_handling_targets,
     judge_customer_targets,
     judge_periods,
+    judge_improvement_groups,
 )
 """Whoever brings clauses brings the arithmetic for them."""
 
