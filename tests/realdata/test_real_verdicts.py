@@ -103,7 +103,8 @@ def test_the_servicenow_log_becomes_one_record_a_case_and_loses_none(servicenow:
     (books,) = (summary for summary in outcome.run.exports if summary.files)
     assert (books.rows_read, books.rows_used, books.rows_rejected, books.records) == (141_712, 141_712, 0, 24_918)
     rejects = (run / "rejects.csv").read_text(encoding="utf-8").splitlines()[1:]
-    assert [line.split(",")[-3:] for line in rejects] == [["state", "'-100", "void-value"]] * 5
+    # What stood in the cell is not told: the log names people, and a cell out of its column could be one of them.
+    assert [line.split(",")[-3:] for line in rejects] == [["state", "", "void-value"]] * 5
 
 
 def test_servicenow_kept_its_own_promise_in_15803_cases(servicenow: tuple[CheckOutcome, Path]) -> None:
