@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,14 @@ def as_editors_see_it(text: str) -> object:
     return json.loads(json.dumps(document.value, default=dt.date.isoformat))
 
 
+@cache
+def validator_of(name: str) -> Draft202012Validator:
+    """Made once: the pack has many files of each kind."""
+    return Draft202012Validator(schemas()[f"{name}.schema.json"])
+
+
 def problems_of(name: str, text: str) -> list[str]:
-    validator = Draft202012Validator(schemas()[f"{name}.schema.json"])
-    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(as_editors_see_it(text))]
+    return [f"{error.json_path}: {error.message}" for error in validator_of(name).iter_errors(as_editors_see_it(text))]
 
 
 def test_the_published_schemas_are_current(root: Path) -> None:
