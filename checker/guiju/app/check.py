@@ -79,9 +79,17 @@ def check(request: CheckRequest, progress: Progress) -> CheckOutcome:
 
 
 def judged(
-    request: CheckRequest, catalogue: Catalogue, files: Sequence[ExportFile], progress: Progress
+    request: CheckRequest,
+    catalogue: Catalogue,
+    files: Sequence[ExportFile],
+    progress: Progress,
+    *,
+    pack_known_as: Path | None = None,
 ) -> CheckOutcome:
-    """Judges these files, whatever the request says of files. Raises ExportUnreadable or Misuse."""
+    """Judges these files, whatever the request says of files; `pack_known_as` is where findings say the pack stands.
+
+    Raises ExportUnreadable or Misuse.
+    """
     registers = registers_asked(catalogue)
     system = system_of(catalogue, request.system)
     terms = Terms(
@@ -101,7 +109,7 @@ def judged(
             progress=progress,
         )
         now = now_of(tables, request.as_of)
-        tables += load_registers(catalogue, registers, pack=request.pack, now=now, engine=engine)
+        tables += load_registers(catalogue, registers, pack=pack_known_as or request.pack, now=now, engine=engine)
         engine.lock(paths_read(tables))
         plan = compile_plan(catalogue, tables, terms)
         scans = scan(plan, engine, progress)

@@ -46,7 +46,7 @@ def verify(
             out=Path(spool) / "run",
             fail_on="never",
         )
-        again = judged(request, catalogue, files, progress)
+        again = judged(request, catalogue, files, progress, pack_known_as=Path(given.pack_path))
         found = differences(run, again.run, folder, Path(spool) / "run")
     return Verification(
         run=str(folder),
