@@ -25,7 +25,6 @@ from generator.writing import file_of
 
 T = TypeVar("T")
 _FOUND = ("breached", "pending", "undecided")
-_PLANNED = ("due_at", "ends_on")
 """Columns of what lies ahead."""
 _RECORD_ORACLES = (
     judge_records,

@@ -24,7 +24,7 @@ class Table:
 
     export: str
     columns: tuple[str, ...]
-    planned: tuple[str, ...] = ("due_at", "ends_at", "qualified_until", "expires_at")
+    planned: tuple[str, ...] = ("due_at", "ends_at", "ends_on", "planned_at", "qualified_until", "expires_at")
     """Columns of what was planned: no sign that a day has come."""
     rows: list[Row] = field(default_factory=list[Row])
     spoilt: list[Row] = field(default_factory=list[Row])
