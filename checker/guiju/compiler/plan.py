@@ -7,6 +7,7 @@ from datetime import date, datetime
 from guiju.compiler import attests, cadences, logs, marks, matches, sequences, states, stoptables, targets
 from guiju.compiler.contracts import AskedExpectation, asked_of
 from guiju.compiler.groups import TargetClause
+from guiju.compiler.keys import narrowed
 from guiju.compiler.law import Law, law_of
 from guiju.compiler.records import RecordClause, doubles, record_plan, tally
 from guiju.compiler.subject import Shape
@@ -73,7 +74,7 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
         preparations=tuple(dict.fromkeys(clause.prepare_sql for clause in records if clause.prepare_sql is not None))
         + tuple(statement for clause in records for statement in clause.stop_tables),
         tallies=tuple(_tallies(shapes, records, contracts)),
-        doubles=tuple(found for clause in records if (found := doubles(clause)) is not None),
+        doubles=tuple(doubles(clause, within) for clause, within in narrowed(records)),
         records=tuple(record_plan(clause, limit=terms.findings_limit) for clause in records),
         groupings=groupings,
         targets=(

@@ -14,6 +14,7 @@ from guiju.compiler.contracts import AskedExpectation
 from guiju.compiler.law import Law
 from guiju.compiler.logs import Log, field
 from guiju.compiler.marks import Watched
+from guiju.compiler.shared import shared
 from guiju.compiler.states import Judgement, Shown, code
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import ClauseRef
@@ -64,7 +65,8 @@ def tally(shape: Shape, clauses: Sequence[RecordClause], contract: Sequence[Aske
     """One scan that counts the states of all record clauses of an export, and answers for its contract."""
     # Whether a record of a unique key is breached shows only afterwards, and so whether a waiver excuses it.
     waived = {place: clause for place, clause in enumerate(clauses) if clause.waivers and not clause.judgement.unique}
-    states = [trees.named(_small(clause.judgement.state), f"s{place}") for place, clause in enumerate(clauses)]
+    common, judged = _with_shared(clauses)
+    states = [trees.named(_small(state), f"s{place}") for place, state in enumerate(judged)]
     covers = [
         trees.named(cover, _cover(place, number))
         for place, clause in waived.items()
@@ -72,7 +74,9 @@ def tally(shape: Shape, clauses: Sequence[RecordClause], contract: Sequence[Aske
     ]
     asked = [trees.named(node, name) for expectation in contract for name, node in expectation.inner]
     # A contract that only asks for the number of rows reads no column.
-    inner = trees.select([*states, *covers, *asked] or [trees.column(ROW)], shape.table.relation)
+    relation = shape.table.relation
+    source = trees.nested(trees.select([exp.Star(), *common], relation), relation) if common else relation
+    inner = trees.select([*states, *covers, *asked] or [trees.column(ROW)], source)
     for clause in clauses:
         inner = _with_beside(inner, clause)
     slots = [(place, clause, number) for place, clause in enumerate(clauses) for number in _counted(clause)]
@@ -92,15 +96,23 @@ def tally(shape: Shape, clauses: Sequence[RecordClause], contract: Sequence[Aske
     )
 
 
-def doubles(clause: RecordClause) -> Doubles | None:
-    """The groups of equal keys of a clause on uniqueness; None for any other clause."""
-    if not clause.judgement.unique:
-        return None
+def _with_shared(clauses: Sequence[RecordClause]) -> tuple[list[exp.Expr], list[exp.Expr]]:
+    """-> columns that several states ask for, and the states. A scope may leave few records to work them out for."""
+    whole = [place for place, clause in enumerate(clauses) if "out_of_scope" not in clause.judgement.states]
+    common, replaced = shared([clauses[place].judgement.state for place in whole])
+    states = [clause.judgement.state for clause in clauses]
+    for place, state in zip(whole, replaced, strict=True):
+        states[place] = state
+    return common, states
+
+
+def doubles(clause: RecordClause, within: RecordClause | None = None) -> Doubles:
+    """The groups of equal keys of a clause on uniqueness, looked for among the doubles of `within`."""
     keys = [trees.column(name) for name in clause.judgement.unique]
     kept = _is(trees.column(STATE), STATE_CODES["kept"])
     groups = (
         trees.select([*keys, trees.named(trees.counted(), "n")], _single(clause))
-        .where(kept, copy=False)
+        .where(kept, _doubled(within) if within is not None else None, copy=False)
         .group_by(*(key.copy() for key in keys), copy=False)
         .having(exp.GT(this=trees.counted(), expression=exp.Literal.number(1)), copy=False)
     )
@@ -218,12 +230,16 @@ def _judged(clause: RecordClause) -> exp.Expr:
     """The export with each record's state; for `unique` the state takes the whole group into account."""
     if not clause.judgement.unique:
         return _single(clause)
-    keys = [trees.column(name) for name in clause.judgement.unique]
-    member = exp.In(this=_tuple(keys), query=exp.Subquery(this=trees.select(keys, _doubles_of(clause))))
-    broken = exp.and_(_is(trees.column(STATE), STATE_CODES["kept"]), member)
+    broken = exp.and_(_is(trees.column(STATE), STATE_CODES["kept"]), _doubled(clause))
     whole = trees.case([(broken, code("breached"))], trees.column(STATE))
     star = exp.Star(except_=[exp.to_identifier(STATE, quoted=True)])
     return trees.nested(trees.select([star, trees.named(whole, STATE)], _single(clause)), "judged")
+
+
+def _doubled(clause: RecordClause) -> exp.Expr:
+    """True of a record whose key stands among the doubles of the clause."""
+    keys = [trees.column(name) for name in clause.judgement.unique]
+    return exp.In(this=_tuple(keys), query=exp.Subquery(this=trees.select(keys, _doubles_of(clause))))
 
 
 def _single(clause: RecordClause) -> exp.Expr:

@@ -80,7 +80,7 @@ def _query(clause: RecordClause, mine: exp.Expr) -> StoryQuery:
         severity=clause.severity,
         reasons=clause.judgement.reasons,
         looked_at=shown_columns(clause),
-        doubles=doubles(clause),
+        doubles=doubles(clause) if clause.judgement.unique else None,
         prepare_sql=clause.prepare_sql,
         stop_tables=clause.stop_tables,
         since_sql=stoptables.since_sql(clause.watched, mine) if clause.watched is not None else None,

@@ -4,7 +4,7 @@ import hashlib
 import json
 import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -51,10 +51,12 @@ def load(  # noqa: PLR0913 - by name, and each with its own reason
     _refuse(
         [problem for recipe in recipes for problem in (*problems_of(recipe), *_unknown_formats(recipe, connection))]
     )
-    with tempfile.TemporaryDirectory(prefix="guiju-") as folder, ThreadPoolExecutor(max_workers=1) as background:
+    with tempfile.TemporaryDirectory(prefix="guiju-") as folder:
         opened = _open_all(files, recipes, Path(folder), connection, Databases(zone=zone, progress=progress))
-        digests = [background.submit(_sha256, file) for file in opened]
+        digests = _digests(opened)
         done = _read_all(opened, digests, Path(folder), connection, progress)
+        # What was laid down goes with the folder; the user's own files stay, and are hashed while others work on.
+        wait([digest for file, digest in zip(opened, digests, strict=True) if file.file.address is not None])
     by_export = {export_id: [file for file in done if file.opened.export == export_id] for export_id in exports}
     return tuple(export_table(connection, exports[export_id], each) for export_id, each in by_export.items() if each)
 
@@ -109,6 +111,14 @@ def _open_all(
     return opened
 
 
+def _digests(opened: Sequence[Opened]) -> list[Future[str]]:
+    """The SHA-256 of every file, each as soon as it is its turn."""
+    background = ThreadPoolExecutor(max_workers=1)
+    digests = [background.submit(_sha256, file) for file in opened]
+    background.shutdown(wait=False)
+    return digests
+
+
 def _read_all(
     opened: Sequence[Opened],
     digests: Sequence[Future[str]],
@@ -125,7 +135,7 @@ def _read_all(
                 part = read(file, place, folder, connection)
             rows = part.faulty + sum(count for _, count in part.aside)
             rows += connection.execute(f"SELECT count(*) FROM {ident(part.relation)}").fetchall()[0][0]
-            done.append(ReadFile(opened=file, part=part, input=_input(file, digest.result(), rows)))
+            done.append(ReadFile(opened=file, part=part, input=_input(file, digest, rows)))
         except ExportUnreadable as error:
             problems += error.problems
     _refuse(problems)
@@ -149,13 +159,13 @@ def _room(name: str) -> Generator[None, None, None]:
         ) from error
 
 
-def _input(opened: Opened, digest: str, rows: int) -> InputFile:
+def _input(opened: Opened, digest: Future[str], rows: int) -> InputFile:
     text, dialect, laid = opened.table.text, opened.table.dialect, opened.table.laid
     sheet, inside = laid.sheet if laid is not None else None, opened.content.member
     return InputFile(
         path=opened.file.name,
         member=None if opened.file.address is not None else " > ".join(filter(None, (inside, sheet))) or None,
-        sha256=digest,
+        digest=digest.result,
         size=_read_from(opened).stat().st_size,
         format=laid.format if laid is not None else "parquet" if text is None else "csv",
         encoding=text.encoding if text is not None else None,

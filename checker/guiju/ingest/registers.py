@@ -40,7 +40,7 @@ def load_register(
         relation=relation,
         columns=frozenset(columns),
         files=tuple(
-            InputFile(path=(pack / path).as_posix(), sha256="", size=0, format=PACK, rows=places.count(place))
+            InputFile(path=(pack / path).as_posix(), digest=str, size=0, format=PACK, rows=places.count(place))
             for place, path in enumerate(files)
         ),
         rows_read=len(rows),

@@ -1,6 +1,6 @@
 """What the ingest stage hands on: exports as typed tables in the engine, with the books of every row."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -31,8 +31,8 @@ class InputFile:
     """As the user gave it; the address of a table, without the password."""
     member: str | None = None
     """The file inside an archive, or the sheet of a workbook."""
-    sha256: str
-    """Of the bytes; of a table, of the names of its columns and its rows as they were read, in their order."""
+    digest: Callable[[], str]
+    """Gives the SHA-256, waiting for it where it is not known yet: large files are hashed while others work."""
     size: int
     """Bytes on disk; of a table, those of its rows as text."""
     format: str
@@ -45,6 +45,11 @@ class InputFile:
     """Whether the user said which export it is."""
     place: str | None = None
     """Where it lies, where `path` is only what a run called it."""
+
+    @property
+    def sha256(self) -> str:
+        """Of the bytes; of a table, of the names of its columns and its rows as they were read, in their order."""
+        return self.digest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
