@@ -21,6 +21,7 @@ def navigation(catalogue: Catalogue, lang: Lang) -> list[NavItem]:
     roles = [_entry(edition, role.title, paths.role_path(role.id)) for role in catalogue.roles.values()]
     kpis = [_entry(edition, kpi.title, paths.kpi_path(kpi.id)) for kpi in catalogue.kpis.values()]
     sources = [_entry(edition, source.title, paths.source_path(source.id)) for source in catalogue.sources.values()]
+    flows = [_entry(edition, flow.title, paths.flow_path(flow.id)) for flow in catalogue.flows.values()]
     return [
         {edition.word("home"): paths.HOME},
         {edition.word("standards"): standards},
@@ -29,6 +30,7 @@ def navigation(catalogue: Catalogue, lang: Lang) -> list[NavItem]:
         {edition.word("changes"): paths.CHANGES},
         {edition.word("glossary"): paths.GLOSSARY},
         {edition.word("sources"): [paths.SOURCES, *sources]},
+        {edition.word("flows"): [paths.FLOWS, *flows]},
     ]
 
 

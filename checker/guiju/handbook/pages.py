@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from guiju.handbook import law, paths, sources, words
 from guiju.handbook.edition import Edition
 from guiju.handbook.escape import code, code_block, plain, title
+from guiju.handbook.flows import FLOW_TOOLS, flow_variables
 from guiju.handbook.kpis import kpi_variables, targets_of
 from guiju.handbook.roles import RECENT, revisions_of, role_variables
 from guiju.handbook.standards import shown_changes, standard_variables
@@ -87,6 +88,7 @@ def _shared(edition: Edition, coverage: Coverage) -> Mapping[str, object]:
         "code_block": code_block,
         "shown_changes": shown_changes,
         "targets_of": targets_of,
+        **FLOW_TOOLS,
         "FORCE": words.FORCE,
         "SEVERITY": SEVERITY_WORDS,
         "UNIT": words.UNIT,
@@ -113,6 +115,8 @@ def _pages(edition: Edition, coverage: Coverage) -> Iterator[Page]:
     for source in catalogue.sources.values():
         matrix = sources.source_variables(source, coverage)
         yield Page(paths.source_path(source.id), "source", edition.say(source.title), matrix)
+    for flow in catalogue.flows.values():
+        yield Page(paths.flow_path(flow.id), "flow", edition.say(flow.title), flow_variables(edition, flow))
 
 
 def _overviews(edition: Edition) -> Iterator[Page]:
@@ -128,3 +132,4 @@ def _overviews(edition: Edition) -> Iterator[Page]:
     yield Page(paths.CHANGES, "changes", edition.word("changes"), {"revisions": revisions})
     yield Page(paths.GLOSSARY, "glossary", edition.word("glossary"), {})
     yield Page(paths.SOURCES, "sources", edition.word("sources"), {})
+    yield Page(paths.FLOWS, "flows", edition.word("flows"), {})

@@ -15,6 +15,7 @@ KPIS = "kpis/index.md"
 CHANGES = "changes.md"
 GLOSSARY = "glossary.md"
 SOURCES = "sources.md"
+FLOWS = "flows/index.md"
 
 
 def chapter_path(chapter: Id) -> str:
@@ -57,6 +58,16 @@ def term_path(term: Id) -> str:
     return f"{GLOSSARY}#{term_anchor(term)}"
 
 
+def flow_path(flow: Id) -> str:
+    """The page of a flow."""
+    return f"flows/{_stem(flow)}.md"
+
+
+def node_anchor(node: Id) -> str:
+    """The anchor of a step, decision or end in the table of its flow."""
+    return f"step-{node}"
+
+
 def source_path(source: Id) -> str:
     """The coverage matrix of a source."""
     return f"sources/{_stem(source)}.md"
@@ -77,6 +88,18 @@ def link(words: object, target: str, *, page: str) -> Markup:
     path, hash_, anchor = target.partition("#")
     relative = posixpath.relpath(path, posixpath.dirname(page) or ".") if path != page else ""
     return Markup(f"[{plain(words)}]({relative or ('' if hash_ else posixpath.basename(page))}{hash_}{anchor})")  # noqa: S704  # made of ids, its words escaped
+
+
+def address(target: str, *, page: str) -> str:
+    """The address of `target` from `page` on the built site, for HTML that the builder does not look into."""
+    path, hash_, anchor = target.partition("#")
+    relative = posixpath.relpath(_folder(path), _folder(page)) + "/"
+    return f"{'' if path == page and anchor else relative}{hash_}{anchor}"
+
+
+def _folder(path: str) -> str:
+    """The folder that the builder makes of a page: `roles/clerk.md` is served as `roles/clerk/`."""
+    return path.removesuffix(".md").removesuffix("index") or "."
 
 
 def _stem(record: Id) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from guiju.handbook.flow_words import FLOW_WORDS
 from guiju.model.demand import Verifiability
 from guiju.model.kpi import Unit
 from guiju.model.quantity import Day
@@ -31,6 +32,7 @@ VERIFIABILITY: Mapping[Verifiability, Text] = {
 }
 
 WORDS: Mapping[str, Text] = {
+    **FLOW_WORDS,
     "home": Text(zh="首页", en="Home"),
     "standards": Text(zh="标准", en="Standards"),
     "all_standards": Text(zh="标准一览", en="All standards"),

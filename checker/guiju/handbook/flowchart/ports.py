@@ -1,0 +1,95 @@
+"""Where the arrows leave a box, and where the answers stand beside them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from guiju.handbook.flowchart.boxes import LINE
+from guiju.handbook.flowchart.form import Form
+from guiju.handbook.flowchart.lettering import wrapped
+
+_EDGE, _NEAR, _BESIDE = 16.0, 22.0, 5.0
+"""From the corner of a box to its outermost port, from its middle to the innermost, from a line to its answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The words beside an arrow; `y` is the base line of the first line below the box."""
+
+    lines: tuple[str, ...]
+    x: float
+    y: float
+    anchor: Literal["start", "end"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """The x of each arrow that leaves a box, the answers, and the height that these take below it."""
+
+    x: Mapping[int, float]
+    answers: tuple[Answer, ...]
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """What is known of the arrows of one box: where each wants to go, and which may leave in the middle."""
+
+    towards: Mapping[int, float]
+    middle: int | None
+    labels: Mapping[int, str]
+
+
+def ports_of(leaving: Leaving, centre: float, form: Form) -> Ports:
+    """Arrows to the left leave on the left, those to the right on the right, so that they do not cross."""
+    aside = sorted((x, place) for place, x in leaving.towards.items() if place != leaving.middle)
+    left = [place for x, place in aside if x < centre]
+    right = [place for x, place in aside if x >= centre]
+    outer, inner = form.box / 2 - _EDGE, _NEAR
+    x = {place: round(centre - offset, 1) for place, offset in zip(left, _spread(len(left), outer, inner), strict=True)}
+    spread = reversed(list(_spread(len(right), outer, inner)))
+    x |= {place: round(centre + offset, 1) for place, offset in zip(right, spread, strict=True)}
+    if leaving.middle is not None:
+        x[leaving.middle] = centre
+    answers = tuple(_answers(leaving.labels, x, centre, form))
+    height = max((answer.y + (len(answer.lines) - 1) * form.small * LINE + 6 for answer in answers), default=0)
+    return Ports(x=x, answers=answers, height=height)
+
+
+def _spread(count: int, outer: float, inner: float) -> Iterator[float]:
+    """Offsets from the middle, the outermost first."""
+    for place in range(count):
+        yield outer - place * (outer - inner) / max(1, count - 1) if count > 1 else outer
+
+
+def _answers(labels: Mapping[int, str], x: Mapping[int, float], centre: float, form: Form) -> Iterator[Answer]:
+    """Each on the inner side of its line, where nothing else comes down."""
+    ports = sorted(x.values())
+    walls = (centre - form.box / 2, *ports, centre + form.box / 2)
+    taken: dict[int, float] = {}
+    for place in sorted(labels, key=lambda place: (x[place] == centre, x[place])):
+        between = _between(ports, x[place], centre)
+        wall, other = walls[between], walls[between + 1]
+        to_left = x[place] == other
+        shared = wall < centre < other and wall in ports and other in ports
+        room = (other - wall) / (2 if shared else 1) - 2 * _BESIDE
+        top = taken.get(between, form.small * 1.2)
+        lines = wrapped(labels[place], max(room, form.small), form.small)
+        if not shared:
+            taken[between] = top + len(lines) * form.small * LINE
+        beside = -_BESIDE if to_left else _BESIDE
+        anchor: Literal["start", "end"] = "end" if to_left else "start"
+        yield Answer(lines=lines, x=round(x[place] + beside, 1), y=round(top, 1), anchor=anchor)
+
+
+def _between(ports: list[float], port: float, centre: float) -> int:
+    """Which space the answer of a port stands in: space `n` lies left of port `n`."""
+    place = ports.index(port)
+    if port == centre:
+        return 0 if place == 0 and len(ports) > 1 else place + 1
+    return place + 1 if port < centre else place
+
+
+def innermost(places: Sequence[int], middle: int | None) -> int | None:
+    """The one arrow of a box that may leave in the middle though it does not fall straight."""
+    return places[0] if middle is None and len(places) == 1 else middle
