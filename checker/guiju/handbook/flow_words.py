@@ -43,9 +43,11 @@ FLOW_WORDS: Mapping[str, Text] = {
     "flow_limit_hint": Text(zh="{clause}：时限 {limit}", en="{clause}: time limit {limit}"),
     "flow_clause_count": Text(zh="条文 {count} 条", en="clauses: {count}"),
     "flow_legend": Text(
-        zh="方框是步骤，六角框是判断，圆头框是终点；框内小字是负责的岗位，带钟面的是现行时限，箭头向上的彩色线是退回重来。",
+        zh="方框是步骤，六角框是判断，圆头框是终点；框内小字是负责的岗位，带钟面的是现行时限，"
+        "§ 后面是其他条文的条数，箭头向上的彩色线是退回重来。",
         en="Boxes are steps, six-cornered ones questions, round ones ends. The small words in a box name the role, "
-        "a clock marks a time limit in force, and coloured lines that point upwards lead back.",
+        "a clock marks a time limit in force, § counts the other clauses, "
+        "and coloured lines that point upwards lead back.",
     ),
     "flow_part_of": Text(zh="所属流程", en="Part of these flows"),
     "flow_own_steps": Text(

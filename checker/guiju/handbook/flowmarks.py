@@ -25,40 +25,37 @@ def chart_of(edition: Edition, flow: Flow, *, address: Address, own: AbstractSet
     """The chart of `flow`, the steps of `own` set off."""
     drawing = flow.drawing()
     tints = {role: place % TINTS for place, role in enumerate(flow.roles)}
-    boxes = tuple(_box(edition, flow, node, tints, address, own) for node in drawing.nodes)
-    decisions = sum(isinstance(node, Decision) for node in drawing.nodes)
+
+    def box(node: Step | Decision | End) -> Box:
+        role = None if isinstance(node, End) else node.role
+        return Box(
+            id=node.id,
+            kind=node.kind,
+            words=node_words(edition, node),
+            role=one_line(edition.role(role)) if role is not None else "",
+            tint=tints[role] if role is not None else 0,
+            address=address(f"{paths.flow_path(flow.id)}#{paths.node_anchor(node.id)}"),
+            chips=tuple(_chips(edition, node, address)),
+            detailed=isinstance(node, Step) and node.flow is not None,
+            own=node.id in own,
+        )
+
+    boxes = tuple(box(node) for node in drawing.nodes)
+    counts = {kind: sum(box.kind == kind for box in boxes) for kind in ("step", "decision")}
     return Chart(
         name=f"flow-{flow.id}",
         title=edition.word("flow_title", flow=edition.say(flow.title)),
         description=edition.word(
-            "flow_description", steps=len(flow.steps), decisions=decisions, start=boxes[0].words
+            "flow_description", steps=counts["step"], decisions=counts["decision"], start=boxes[0].words
         ),
         boxes=boxes,
         arrows=tuple(Arrow(edge.source, edge.target, one_line(edition.say(edge.label))) for edge in drawing.edges),
     )
 
 
-def _box(
-    edition: Edition,
-    flow: Flow,
-    node: Step | Decision | End,
-    tints: dict[Id, int],
-    address: Address,
-    own: AbstractSet[Id],
-) -> Box:
-    role = None if isinstance(node, End) else node.role
-    words = edition.say(node.question if isinstance(node, Decision) else node.title)
-    return Box(
-        id=node.id,
-        kind=node.kind,
-        words=one_line(words),
-        role=one_line(edition.role(role)) if role is not None else "",
-        tint=tints[role] if role is not None else 0,
-        address=address(f"{paths.flow_path(flow.id)}#{paths.node_anchor(node.id)}"),
-        chips=tuple(_chips(edition, node, address)),
-        detailed=isinstance(node, Step) and node.flow is not None,
-        own=node.id in own,
-    )
+def node_words(edition: Edition, node: Step | Decision | End) -> str:
+    """The title of a step or end, the question of a decision: one line, unescaped."""
+    return one_line(edition.say(node.question if isinstance(node, Decision) else node.title))
 
 
 def _chips(edition: Edition, node: Step | Decision | End, address: Address) -> Iterator[Chip]:
@@ -76,23 +73,23 @@ def _chips(edition: Edition, node: Step | Decision | End, address: Address) -> I
 
 def _clause_chips(edition: Edition, step: Step, address: Address) -> Iterator[Chip]:
     """A clock for each time limit in force, and one mark for all other clauses."""
-    others: list[str] = []
+    clocks: dict[str, list[tuple[Standard, Clause]]] = {}
+    others: list[tuple[Standard, Clause]] = []
     for standard, clause in _in_force(edition, step):
-        target = paths.clause_path(standard.id, clause.id)
         limit = _time_limit(edition, standard, clause)
-        if limit is None:
-            others.append(target)
-            continue
-        words = limit.in_(edition.lang)
-        hint = edition.word("flow_limit_hint", clause=edition.say(clause.title), limit=words)
-        yield Chip(kind="clock", words=words, address=address(target), hint=one_line(hint))
+        (others if limit is None else clocks.setdefault(limit.in_(edition.lang), [])).append((standard, clause))
+    for words, bound in clocks.items():
+        titles = (", " if edition.lang == "en" else "、").join(edition.say(clause.title) for _, clause in bound)
+        hint = edition.word("flow_limit_hint", clause=titles, limit=words)
+        yield Chip(kind="clock", words=words, address=_address_of(bound[0], address), hint=one_line(hint))
     if others:
-        yield Chip(
-            kind="clauses",
-            words=f"§ {len(others)}",
-            address=address(others[0]),
-            hint=edition.word("flow_clause_count", count=len(others)),
-        )
+        hint = edition.word("flow_clause_count", count=len(others))
+        yield Chip(kind="clauses", words=f"§ {len(others)}", address=_address_of(others[0], address), hint=hint)
+
+
+def _address_of(bound: tuple[Standard, Clause], address: Address) -> str:
+    standard, clause = bound
+    return address(paths.clause_path(standard.id, clause.id))
 
 
 def _in_force(edition: Edition, step: Step) -> Iterator[tuple[Standard, Clause]]:

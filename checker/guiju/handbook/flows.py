@@ -9,12 +9,12 @@ from markupsafe import Markup
 from guiju.handbook import paths
 from guiju.handbook.edition import Edition
 from guiju.handbook.flowchart import NARROW, WIDE, Chart, drawn, planned
-from guiju.handbook.flowmarks import chart_of
+from guiju.handbook.flowmarks import chart_of, node_words
 from guiju.handbook.law import present, standing
 from guiju.handbook.standards import shown_limits
-from guiju.model.checks import Sequence
 from guiju.model.flow import Decision, End, Flow, Step, edges_of
 from guiju.model.record import Id
+from guiju.model.sequence import Sequence
 from guiju.model.standard import Clause, Standard
 
 
@@ -103,11 +103,6 @@ def standards_of(edition: Edition, flow: Flow) -> tuple[Standard, ...]:
     """The standards whose clauses the flow names, in its order."""
     names = dict.fromkeys(_standard_of(name) for step in flow.steps for name in step.clauses)
     return tuple(edition.catalogue.standards[name] for name in names)
-
-
-def node_words(edition: Edition, node: Step | Decision | End) -> str:
-    """The title of a step or end, the question of a decision. Unescaped."""
-    return edition.say(node.question if isinstance(node, Decision) else node.title)
 
 
 def _figure(chart: Chart) -> Markup:

@@ -8,8 +8,9 @@ from guiju.handbook.flowchart.chart import Chart
 from guiju.handbook.flowchart.rows import Walk
 
 _SWEEPS = 6
-_BEND, _LANE, _BACK, _ASIDE = 1.0, 2.0, 0.3, 0.2
-"""What a bend, a line around other boxes, a column of a line that leads back and a place off the middle cost."""
+_BEND, _LANE, _BACK, _ASIDE, _LEFT, _CROWD = 1.0, 2.0, 0.3, 0.2, 0.1, 0.7
+"""What a bend, a line around other boxes, a column of a line that leads back, a place off the middle, one on the
+left (where loops run) and two answers on one side of a question cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,10 @@ def _improved(grid: _Grid, boxes: tuple[str, ...], columns: int, touching: Mappi
 
 def _costs(grid: _Grid, boxes: tuple[str, ...], places: list[int], columns: int) -> Iterator[float]:
     for box in boxes:
-        yield _ASIDE * abs(grid.column[box] - columns // 2)
+        aside = grid.column[box] - columns // 2
+        yield _ASIDE * abs(aside) + (_LEFT if aside < 0 else 0)
+    for box in sorted({grid.chart.arrows[place].source for place in places}):
+        yield _CROWD * _crowded(grid, box)
     for place in places:
         arrow = grid.chart.arrows[place]
         apart = abs(grid.column[arrow.source] - grid.column[arrow.target])
@@ -102,3 +106,17 @@ def _costs(grid: _Grid, boxes: tuple[str, ...], places: list[int], columns: int)
             yield 0 if first else _ASIDE  # the first answer is the way that things usually go
         else:
             yield (_BEND if below == above + 1 else _LANE) + apart
+
+
+def _crowded(grid: _Grid, box: str) -> int:
+    """How many answers leave a question on the same side as another one; loops leave on the left."""
+    left = right = 0
+    for place in grid.chart.leaving[box]:
+        target = grid.chart.arrows[place].target
+        if place in grid.walk.back or grid.column[target] < grid.column[box]:
+            left += 1
+        elif grid.column[target] > grid.column[box] or not grid.free_between(
+            grid.column[box], grid.rows[box], grid.rows[target]
+        ):
+            right += 1
+    return max(0, left - 1) + max(0, right - 1)

@@ -55,8 +55,7 @@ def _lines(plan: Plan) -> Iterator[Markup]:
 
 
 def _path(kind: str, way: str) -> Markup:
-    shape = '<path class="{}" d="{}" fill="none" stroke="currentColor" stroke-width="1.5"/>'
-    return Markup(shape).format(kind, way)
+    return Markup('<path class="{}" d="{}" fill="none" stroke="currentColor" stroke-width="1.5"/>').format(kind, way)
 
 
 def _rounded(points: tuple[tuple[float, float], ...]) -> str:
@@ -129,9 +128,10 @@ def _outline(box: Box, width: float, height: float) -> Markup:
     return shape
 
 
-def _text(kind: str, line: Line, x: float) -> Markup:
-    shape = '<text class="{}" x="{}" y="{}" font-size="{}" text-anchor="middle">{}</text>'
-    return Markup(shape).format(kind, _number(x), _number(line.y), _number(line.size), plain(line.words))
+def _text(kind: str, line: Line, x: float, anchor: str = "middle") -> Markup:
+    return Markup('<text class="{}" x="{}" y="{}" font-size="{}" text-anchor="{}">{}</text>').format(
+        kind, _number(x), _number(line.y), _number(line.size), anchor, plain(line.words)
+    )
 
 
 def _linked(address: str | None, hint: str, shapes: Markup) -> Markup:
@@ -166,10 +166,9 @@ def _answers(plan: Plan) -> Iterator[Markup]:
 
 
 def _answer(answer: Answer, bottom: float, size: float) -> Iterator[Markup]:
-    shape = '<text class="answer" x="{}" y="{}" font-size="{}" text-anchor="{}">{}</text>'
     for place, words in enumerate(answer.lines):
-        y = _number(bottom + answer.y + size * LINE * place)
-        yield Markup(shape).format(_number(answer.x), y, _number(size), answer.anchor, plain(words))
+        line = Line(words=words, y=bottom + answer.y + size * LINE * place, size=size)
+        yield _text("answer", line, answer.x, answer.anchor)
 
 
 def _number(value: float) -> str:

@@ -15,7 +15,7 @@ class Form:
     """Size of the letters of a title; all others follow from it."""
     lane: float = 11
     """Between two lines that run beside each other."""
-    gutter: float = 30
+    gutter: float = 28
     """Between two columns that no line runs between."""
 
     @property
@@ -24,5 +24,5 @@ class Form:
         return self.words - 2
 
 
-WIDE = Form(name="wide", columns=3, box=196)
+WIDE = Form(name="wide", columns=3, box=204)
 NARROW = Form(name="narrow", columns=1, box=250, lane=10)

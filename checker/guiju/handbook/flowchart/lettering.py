@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-_NARROW, _SLIM, _BROAD = frozenset("ijl.,:;|!'`"), frozenset('frtI()[]{}-/\\" '), frozenset("mwMW@%&")
+_EMS = {"ijl.,:;|!'`": 0.35, 'frtI()[]{}-/\\" ': 0.43, "cksvxyzJ": 0.58, "mwMW@%&": 1.0}
 _UPPER, _OTHER, _FOREIGN, _SIGN = 0.75, 0.63, 0.9, 1.4
-"""Ems. The widest of the system fonts that the pages name decides."""
+"""The widest of the system fonts that the pages name decides."""
+_KNOWN = {letter: em for letters, em in _EMS.items() for letter in letters}
 
 _WIDE = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
 _NO_START = "，。、；：？！）》」』】〉”’…,.;:?!)%"
@@ -19,12 +20,8 @@ _TOKEN = re.compile(rf"(?P<space>\s*)(?P<word>[{_NO_END}]*(?:[{_WIDE}]|[^\s{_WID
 def _em(character: str) -> float:
     if unicodedata.category(character) in {"Mn", "Me", "Cf", "Cc"}:
         return 0
-    if character in _NARROW:
-        return 0.35
-    if character in _SLIM:
-        return 0.43
-    if character in _BROAD:
-        return 1
+    if character in _KNOWN:
+        return _KNOWN[character]
     if not character.isascii():
         wide = unicodedata.east_asian_width(character) in {"W", "F", "A"}
         return (_SIGN if unicodedata.category(character) == "So" else 1) if wide else _FOREIGN

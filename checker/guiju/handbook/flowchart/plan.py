@@ -1,20 +1,20 @@
 """The place of everything: columns, rows, gaps, and each arrow from corner to corner."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from guiju.handbook.flowchart.across import MARGIN, across
 from guiju.handbook.flowchart.boxes import Lettered, lettered
 from guiju.handbook.flowchart.chart import Chart
 from guiju.handbook.flowchart.columns import Cell, cells_of
 from guiju.handbook.flowchart.form import Form
-from guiju.handbook.flowchart.lanes import Lane, LaneKey, Routes, routes_of
+from guiju.handbook.flowchart.lanes import LaneKey, Routes, routes_of
 from guiju.handbook.flowchart.ports import Leaving, Ports, innermost, ports_of
 from guiju.handbook.flowchart.rows import Walk, rows_of, walked
 from guiju.handbook.flowchart.tracks import Bundle, tracks_of
 
-_MARGIN, _HEAD, _TAIL, _START = 4.0, 16.0, 8.0, 14.0
-"""Around the drawing, above a box for the arrow's head, below a box, and for the dot that the flow starts from."""
+_HEAD, _TAIL, _START = 16.0, 8.0, 14.0
+"""Above a box for the arrow's head, below a box, and for the dot that the flow starts from."""
 
 _InGap = tuple[int, str | LaneKey]
 """A gap, and the box that is entered there or the lane that is joined."""
@@ -64,7 +64,6 @@ class _Sketch:
     lane_x: Mapping[LaneKey, float]
     width: float
     boxes: Mapping[str, Lettered]
-    ports: Mapping[str, Ports] = field(default_factory=dict[str, Ports])
 
     @property
     def rows(self) -> int:
@@ -74,14 +73,22 @@ class _Sketch:
         return self.centres[self.cells[box].column]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Heights:
+    """The middle of each row, the height of each horizontal line, and where it all ends."""
+
+    middles: Sequence[float]
+    level: Mapping[_InGap, float]
+    end: float
+
+
 def planned(chart: Chart, form: Form) -> Plan:
     """The drawing of `chart` in the measures of `form`."""
     walk = walked(chart)
     cells = cells_of(chart, walk, rows_of(chart, walk, form.columns), form.columns)
     routes = routes_of(chart, walk, cells)
-    centres, lane_x, width = _across(cells, routes, form)
-    boxes = {box.id: lettered(box, form) for box in chart.boxes}
-    bare = _Sketch(
+    centres, lane_x, width = across(cells, routes, form)
+    sketch = _Sketch(
         chart=chart,
         form=form,
         walk=walk,
@@ -90,39 +97,9 @@ def planned(chart: Chart, form: Form) -> Plan:
         centres=centres,
         lane_x=lane_x,
         width=width,
-        boxes=boxes,
+        boxes={box.id: lettered(box, form) for box in chart.boxes},
     )
-    bare.ports.update({box.id: _ports(bare, box.id) for box in chart.boxes})
-    return _down(bare)
-
-
-def _across(
-    cells: Mapping[str, Cell], routes: Routes, form: Form
-) -> tuple[tuple[float, ...], Mapping[LaneKey, float], float]:
-    """The middle of each column, the x of each lane, and the width of it all."""
-    columns = 1 + max(cell.column for cell in cells.values())
-    slots = [0] * (columns + 1)
-    for lane in routes.lanes.values():
-        slots[lane.channel] = max(slots[lane.channel], lane.slot + 1)
-    widths = [_channel_width(channel, count, columns, form) for channel, count in enumerate(slots)]
-    starts = list(accumulate((width + form.box for width in widths), initial=_MARGIN))
-    centres = tuple(start + width + form.box / 2 for start, width in zip(starts, widths[:-1], strict=False))
-
-    def x_of(lane: Lane) -> float:
-        if lane.channel == 0:  # the inner slot is the one on the right
-            return starts[0] + widths[0] - form.lane * (lane.slot + 1)
-        return starts[lane.channel] + form.lane * (lane.slot + 1)
-
-    lane_x = {key: x_of(lane) for key, lane in routes.lanes.items()}
-    return centres, lane_x, starts[columns] + widths[columns] + _MARGIN
-
-
-def _channel_width(channel: int, slots: int, columns: int, form: Form) -> float:
-    if channel == 0:
-        return form.lane * slots + (2 if slots else 0)
-    if channel == columns:
-        return form.lane * slots + (2 if slots else 0)
-    return max(form.gutter, form.lane * (slots + 1))
+    return _down(sketch, {box.id: _ports(sketch, box.id) for box in chart.boxes})
 
 
 def _ports(sketch: _Sketch, box: str) -> Ports:
@@ -146,7 +123,7 @@ def _ports(sketch: _Sketch, box: str) -> Ports:
     return ports_of(leaving, sketch.centre(box), sketch.form)
 
 
-def _bundles(sketch: _Sketch) -> Mapping[_InGap, Bundle[str | LaneKey]]:
+def _bundles(sketch: _Sketch, ports: Mapping[str, Ports]) -> Mapping[_InGap, Bundle[str | LaneKey]]:
     """What runs in each gap: lines that enter a box, and lines that join a lane."""
     above: dict[_InGap, set[float]] = {}
     below: dict[_InGap, set[float]] = {}
@@ -155,7 +132,7 @@ def _bundles(sketch: _Sketch) -> Mapping[_InGap, Bundle[str | LaneKey]]:
     start = sketch.chart.boxes[0].id
     above[0, start].add(sketch.centre(start))
     for place, arrow in enumerate(sketch.chart.arrows):
-        port = sketch.ports[arrow.source].x[place]
+        port = ports[arrow.source].x[place]
         enters = (sketch.cells[arrow.target].row, arrow.target)
         key = sketch.routes.lane_of.get(place)
         if key is None:
@@ -172,51 +149,52 @@ def _bundles(sketch: _Sketch) -> Mapping[_InGap, Bundle[str | LaneKey]]:
     }
 
 
-def _down(sketch: _Sketch) -> Plan:
+def _down(sketch: _Sketch, ports: Mapping[str, Ports]) -> Plan:
     """Rows and gaps from the top down, then every arrow."""
-    bundles = _bundles(sketch)
-    y = _MARGIN + _START
-    tops: list[float] = []
-    heights: list[float] = []
-    level: dict[_InGap, float] = {}
-    for gap in range(sketch.rows + 1):
-        tracks = tracks_of([bundle for where, bundle in bundles.items() if where[0] == gap])
-        above = [sketch.ports[box] for box, cell in sketch.cells.items() if cell.row == gap - 1]
-        y += max((ports.height for ports in above), default=0) + (_TAIL if gap else 0)
-        count = max(tracks.values(), default=-1) + 1
-        level |= {(gap, key): round(y + sketch.form.lane * track, 1) for key, track in tracks.items()}
-        y += sketch.form.lane * max(0, count - 1) + _HEAD
-        if gap < sketch.rows:
-            tops.append(y)
-            row = (sketch.boxes[box].height for box, cell in sketch.cells.items() if cell.row == gap)
-            heights.append(max(row))
-            y += heights[-1]
-        elif not count:
-            y -= _HEAD + _TAIL
-    boxes = {box.id: _placed(sketch, box.id, tops, heights) for box in sketch.chart.boxes}
-    arrows = tuple(_arrow(sketch, boxes, level, place) for place in range(len(sketch.chart.arrows)))
+    heights = _heights(sketch, ports)
+    boxes = {box.id: _placed(sketch, heights, box.id, ports[box.id]) for box in sketch.chart.boxes}
+    arrows = tuple(_arrow(sketch, boxes, heights.level, place) for place in range(len(sketch.chart.arrows)))
     return Plan(
         chart=sketch.chart,
         form=sketch.form,
         width=round(sketch.width, 1),
-        height=round(y + _MARGIN, 1),
+        height=round(heights.end + MARGIN, 1),
         boxes=boxes,
         arrows=arrows,
     )
 
 
-def _placed(sketch: _Sketch, box: str, tops: list[float], heights: list[float]) -> PlacedBox:
+def _heights(sketch: _Sketch, ports: Mapping[str, Ports]) -> _Heights:
+    bundles = _bundles(sketch, ports)
+    y = MARGIN + _START
+    middles: list[float] = []
+    level: dict[_InGap, float] = {}
+    for gap in range(sketch.rows + 1):
+        tracks = tracks_of([bundle for where, bundle in bundles.items() if where[0] == gap])
+        above = [ports[box].height for box, cell in sketch.cells.items() if cell.row == gap - 1]
+        y += max(above, default=0) + (_TAIL if gap else 0)
+        level |= {(gap, key): round(y + sketch.form.lane * track, 1) for key, track in tracks.items()}
+        y += sketch.form.lane * max(tracks.values(), default=0) + _HEAD
+        row = [sketch.boxes[box].height for box, cell in sketch.cells.items() if cell.row == gap]
+        if row:
+            middles.append(y + max(row) / 2)
+            y += max(row)
+        elif not tracks:
+            y -= _HEAD + _TAIL
+    return _Heights(middles=middles, level=level, end=y)
+
+
+def _placed(sketch: _Sketch, heights: _Heights, box: str, ports: Ports) -> PlacedBox:
     """In the middle of its row."""
-    row = sketch.cells[box].row
-    y = tops[row] + (heights[row] - sketch.boxes[box].height) / 2
+    y = heights.middles[sketch.cells[box].row] - sketch.boxes[box].height / 2
     x = sketch.centre(box) - sketch.form.box / 2
-    return PlacedBox(lettered=sketch.boxes[box], x=round(x, 1), y=round(y, 1), ports=sketch.ports[box])
+    return PlacedBox(lettered=sketch.boxes[box], x=round(x, 1), y=round(y, 1), ports=ports)
 
 
 def _arrow(sketch: _Sketch, boxes: Mapping[str, PlacedBox], level: Mapping[_InGap, float], place: int) -> PlacedArrow:
     arrow = sketch.chart.arrows[place]
     source, target = boxes[arrow.source], boxes[arrow.target]
-    port, centre = sketch.ports[arrow.source].x[place], sketch.centre(arrow.target)
+    port, centre = source.ports.x[place], sketch.centre(arrow.target)
     points = [(port, source.y + source.lettered.height)]
     key = sketch.routes.lane_of.get(place)
     entered = level.get((sketch.cells[arrow.target].row, arrow.target))

@@ -8,8 +8,8 @@ from guiju.handbook.flowchart.boxes import LINE
 from guiju.handbook.flowchart.form import Form
 from guiju.handbook.flowchart.lettering import wrapped
 
-_EDGE, _NEAR, _BESIDE = 16.0, 22.0, 5.0
-"""From the corner of a box to its outermost port, from its middle to the innermost, from a line to its answer."""
+_EDGE, _BESIDE = 16.0, 5.0
+"""From the corner of a box to its outermost port, from a line to its answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,21 +45,14 @@ def ports_of(leaving: Leaving, centre: float, form: Form) -> Ports:
     aside = sorted((x, place) for place, x in leaving.towards.items() if place != leaving.middle)
     left = [place for x, place in aside if x < centre]
     right = [place for x, place in aside if x >= centre]
-    outer, inner = form.box / 2 - _EDGE, _NEAR
-    x = {place: round(centre - offset, 1) for place, offset in zip(left, _spread(len(left), outer, inner), strict=True)}
-    spread = reversed(list(_spread(len(right), outer, inner)))
-    x |= {place: round(centre + offset, 1) for place, offset in zip(right, spread, strict=True)}
+    outer = form.box / 2 - _EDGE
+    x = {place: round(centre - outer * (len(left) - n) / len(left), 1) for n, place in enumerate(left)}
+    x |= {place: round(centre + outer * (n + 1) / len(right), 1) for n, place in enumerate(right)}
     if leaving.middle is not None:
         x[leaving.middle] = centre
     answers = tuple(_answers(leaving.labels, x, centre, form))
     height = max((answer.y + (len(answer.lines) - 1) * form.small * LINE + 6 for answer in answers), default=0)
     return Ports(x=x, answers=answers, height=height)
-
-
-def _spread(count: int, outer: float, inner: float) -> Iterator[float]:
-    """Offsets from the middle, the outermost first."""
-    for place in range(count):
-        yield outer - place * (outer - inner) / max(1, count - 1) if count > 1 else outer
 
 
 def _answers(labels: Mapping[int, str], x: Mapping[int, float], centre: float, form: Form) -> Iterator[Answer]:
