@@ -1,12 +1,14 @@
 """A small valid Catalogue, built in code: two standards (one revised, one to come), one KPI, four roles."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from guiju.model.catalogue import Catalogue
 from guiju.model.checks import Condition, Deadline, Target
 from guiju.model.demand import Demand, Excuse
 from guiju.model.export import Column, Export
+from guiju.model.flow import Flow
 from guiju.model.kpi import Kpi, Share
 from guiju.model.pack import Calendar, Chapter, Opening, Pack, Role, Source, Term
 from guiju.model.problem import Location
@@ -50,6 +52,7 @@ def small_catalogue(
             "complaint-handling": Location("handbook/01-complaints/complaint-handling.md", 2, 1),
             "training": Location("handbook/02-people/training.md", 2, 1),
         },
+        flows={flow.id: flow for flow in (HANDLING,)},
     )
 
 
@@ -68,17 +71,18 @@ def worded_catalogue(words: str, *, prose: str = "") -> Catalogue:
         for clause in standard.clauses
     ]
     revisions = [revision.model_copy(update={"reason": said}) for revision in standard.revisions]
-    worded = {"title": said, "summary": said, "clauses": tuple(clauses), "revisions": tuple(revisions)}
-    standard = standard.model_copy(update=worded)
+    told = {"title": said, "summary": said, "clauses": tuple(clauses), "revisions": tuple(revisions)}
+    standard = standard.model_copy(update=told)
     pack = PACK.model_copy(update={"title": said, "organisation": said})
     roles = {role.id: role.model_copy(update={"title": said, "duties": (said,)}) for role in ROLES}
-    return small_catalogue(
+    worded = small_catalogue(
         standards={standard.id: standard},
         pack=pack,
         roles=roles,
         prose={standard.id: Text(zh=prose, en=prose)},
         sources=tuple(_worded(source, said) for source in SOURCES),
     )
+    return replace(worded, flows={})  # a chart breaks its words into lines, so it has other elements with other words
 
 
 def _worded(source: Source, said: Text) -> Source:
@@ -369,6 +373,49 @@ EXPORTS = (
             "channel": Column(title=Text(zh="渠道", en="Channel"), type="text"),
         },
     ),
+)
+
+HANDLING = Flow.model_validate(
+    {
+        "id": "handling-complaints",
+        "title": {"zh": "投诉处理流程", "en": "Handling a complaint"},
+        "purpose": {"zh": "从受理到办结，谁做什么。", "en": "Who does what from receipt to resolution."},
+        "owner": "complaint-officer",
+        "start": "receive",
+        "nodes": [
+            {
+                "kind": "step",
+                "id": "receive",
+                "title": {"zh": "受理登记", "en": "Receive and record"},
+                "role": "service-agent",
+                "event": "received",
+                "clauses": ["complaint-handling#numbered-once", "complaint-handling#log"],
+                "next": "resolve",
+            },
+            {
+                "kind": "step",
+                "id": "resolve",
+                "title": {"zh": "处理", "en": "Resolve"},
+                "role": "complaint-officer",
+                "description": {"zh": "查明原因。", "en": "Find the cause."},
+                "event": ["handled", "handled-again"],
+                "repeats": True,
+                "clauses": ["complaint-handling#handled", "complaint-handling#outer-limit", "training#before-serving"],
+                "next": "content",
+            },
+            {
+                "kind": "decision",
+                "id": "content",
+                "question": {"zh": "客户满意吗？", "en": "Is the customer content?"},
+                "role": "complaint-officer",
+                "branches": [
+                    {"label": {"zh": "满意", "en": "yes"}, "next": "closed"},
+                    {"label": {"zh": "不满意", "en": "no"}, "next": "resolve"},
+                ],
+            },
+            {"kind": "end", "id": "closed", "title": {"zh": "投诉已办结", "en": "The complaint is closed"}},
+        ],
+    }
 )
 
 CALENDAR = Calendar(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _EMS = {"ijl.,:;|!'`": 0.35, 'frtI()[]{}-/\\" ': 0.43, "cksvxyzJ": 0.58, "mwMW@%&": 1.0}
-_UPPER, _OTHER, _FOREIGN, _SIGN = 0.75, 0.63, 0.9, 1.4
+_UPPER, _OTHER, _FOREIGN, _SIGN = 0.75, 0.62, 0.9, 1.4
 """The widest of the system fonts that the pages name decides."""
 _KNOWN = {letter: em for letters, em in _EMS.items() for letter in letters}
 

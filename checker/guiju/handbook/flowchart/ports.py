@@ -8,8 +8,8 @@ from guiju.handbook.flowchart.boxes import LINE
 from guiju.handbook.flowchart.form import Form
 from guiju.handbook.flowchart.lettering import wrapped
 
-_EDGE, _BESIDE = 16.0, 5.0
-"""From the corner of a box to its outermost port, from a line to its answer."""
+_EDGE, _NEAR, _BESIDE = 16.0, 14.0, 5.0
+"""From the corner of a box to its outermost port, from its middle to the innermost, from a line to its answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +46,10 @@ def ports_of(leaving: Leaving, centre: float, form: Form) -> Ports:
     left = [place for x, place in aside if x < centre]
     right = [place for x, place in aside if x >= centre]
     outer = form.box / 2 - _EDGE
-    x = {place: round(centre - outer * (len(left) - n) / len(left), 1) for n, place in enumerate(left)}
-    x |= {place: round(centre + outer * (n + 1) / len(right), 1) for n, place in enumerate(right)}
+    near = _NEAR if len(right) < 2 else outer / 2  # noqa: PLR2004  # on one side there has to be room beside the middle
+    x = {place: round(centre - by, 1) for place, by in zip(left, _spread(len(left), outer, near), strict=True)}
+    spread = _spread(len(right), outer, _NEAR)
+    x |= {place: round(centre + by, 1) for place, by in zip(reversed(right), spread, strict=True)}
     if leaving.middle is not None:
         x[leaving.middle] = centre
     answers = tuple(_answers(leaving.labels, x, centre, form))
@@ -55,32 +57,44 @@ def ports_of(leaving: Leaving, centre: float, form: Form) -> Ports:
     return Ports(x=x, answers=answers, height=height)
 
 
+def _spread(count: int, outer: float, near: float) -> list[float]:
+    """How far from the middle the arrows of one side leave, the outermost first."""
+    return [outer - (outer - near) * place / max(1, count - 1) for place in range(count)]
+
+
 def _answers(labels: Mapping[int, str], x: Mapping[int, float], centre: float, form: Form) -> Iterator[Answer]:
-    """Each on the inner side of its line, where nothing else comes down."""
+    """Each beside its line, where no other comes down; where an answer stands there already, below it."""
     ports = sorted(x.values())
     walls = (centre - form.box / 2, *ports, centre + form.box / 2)
+    facing = len(ports) == 2 and ports[0] < centre < ports[1]  # noqa: PLR2004  # one on each side share the space
     taken: dict[int, float] = {}
-    for place in sorted(labels, key=lambda place: (x[place] == centre, x[place])):
-        between = _between(ports, x[place], centre)
-        wall, other = walls[between], walls[between + 1]
+    for place in sorted(labels, key=lambda place: (-abs(x[place] - centre), x[place])):
+        space = _space(ports, x[place], centre)
+        wall, other = walls[space], walls[space + 1]
         to_left = x[place] == other
-        shared = wall < centre < other and wall in ports and other in ports
-        room = (other - wall) / (2 if shared else 1) - 2 * _BESIDE
-        top = taken.get(between, form.small * 1.2)
+        room = (other - wall) / (2 if facing else 1) - 2 * _BESIDE
+        top = taken.get(space, form.small * 1.2)
         lines = wrapped(labels[place], max(room, form.small), form.small)
-        if not shared:
-            taken[between] = top + len(lines) * form.small * LINE
+        if not facing:
+            taken[space] = top + len(lines) * form.small * LINE
         beside = -_BESIDE if to_left else _BESIDE
         anchor: Literal["start", "end"] = "end" if to_left else "start"
         yield Answer(lines=lines, x=round(x[place] + beside, 1), y=round(top, 1), anchor=anchor)
 
 
-def _between(ports: list[float], port: float, centre: float) -> int:
-    """Which space the answer of a port stands in: space `n` lies left of port `n`."""
+def _space(ports: list[float], port: float, centre: float) -> int:
+    """Which space the answer of a port stands in; space `n` lies left of port `n`.
+
+    The outermost port of a side uses the space inside of it, all others that outside, and the middle a free one.
+    """
     place = ports.index(port)
     if port == centre:
-        return 0 if place == 0 and len(ports) > 1 else place + 1
-    return place + 1 if port < centre else place
+        if place in {0, len(ports) - 1}:
+            return 0 if place == 0 and len(ports) > 1 else place + 1
+        return place if port - ports[place - 1] > ports[place + 1] - port else place + 1
+    if port < centre:
+        return place + 1 if place == 0 else place
+    return place if place == len(ports) - 1 else place + 1
 
 
 def innermost(places: Sequence[int], middle: int | None) -> int | None:
