@@ -77,11 +77,10 @@ def drawing_of(edition: Edition, flow: Flow, *, page: str, own: frozenset[Id] = 
 def parts_of(edition: Edition, standard: Standard) -> tuple[FlowPart, ...]:
     """The flows in which a step names a clause of the standard, or that a clause of it checks, each drawn."""
     found: list[FlowPart] = []
-    checked = {clause.check.flow for clause in standard.clauses if isinstance(clause.check, Sequence)}
     page = paths.standard_path(standard.id)
     for flow in edition.catalogue.flows.values():
         steps = tuple(step for step in flow.steps if any(_standard_of(name) == standard.id for name in step.clauses))
-        if steps or flow.id in checked:
+        if steps or flow.id in _checked(standard):
             own = frozenset(step.id for step in steps)
             drawing = drawing_of(edition, flow, page=page, own=own)
             found.append(FlowPart(flow=flow, drawing=drawing, steps=steps))
@@ -100,9 +99,16 @@ def acts_of(edition: Edition, role: Id) -> tuple[tuple[Flow, tuple[Step | Decisi
 
 
 def standards_of(edition: Edition, flow: Flow) -> tuple[Standard, ...]:
-    """The standards whose clauses the flow names, in its order."""
-    names = dict.fromkeys(_standard_of(name) for step in flow.steps for name in step.clauses)
-    return tuple(edition.catalogue.standards[name] for name in names)
+    """The standards that have a part in the flow: a step names a clause of them, or a clause of them checks it."""
+    named = {_standard_of(name) for step in flow.steps for name in step.clauses}
+    every = edition.catalogue.standards.values()
+    return tuple(standard for standard in every if standard.id in named or flow.id in _checked(standard))
+
+
+def _checked(standard: Standard) -> frozenset[Id]:
+    """The flows that clauses of the standard hold logs against."""
+    checks = (clause.check for clause in standard.clauses)
+    return frozenset(check.flow for check in checks if isinstance(check, Sequence) and check.flow is not None)
 
 
 def _figure(chart: Chart) -> Markup:
