@@ -84,7 +84,9 @@ def answer_path(answer: Answer) -> str | None:
             return paths.role_path(answer.record)
         case "term":
             return paths.term_path(answer.record)
-        case "flow" | "export" | "system" | "calendar" | "waiver":
+        case "flow":
+            return paths.flow_path(answer.record)
+        case "export" | "system" | "calendar" | "waiver":
             return None
 
 
