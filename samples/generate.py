@@ -44,6 +44,7 @@ from generator.rota import make_concessions, make_shifts
 from generator.standard_ledger import make_standard_events
 from generator.stocktaking import make_customers, make_regions, make_scenarios
 from generator.surveys import make_surveys
+from generator.systems import with_systems
 from generator.tables import Table
 from generator.target_register import make_goals, make_targets
 from generator.training import make_trainings
@@ -111,6 +112,7 @@ def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
     made |= _monitored(made, Dice(seed + 5), ledger)
     add_abilities(made, everybody, Dice(seed + 63), ledger)
     watch_elsewhere(made, ledger)
+    made = with_systems(made, seed, ledger, scale)
     return made
 
 

@@ -18,6 +18,8 @@ from generator.people_oracle import judge_people
 from generator.people_periods import judge_periods
 from generator.record_oracle import STATES, judge_records
 from generator.register_oracle import judge_register_groups, judge_register_records
+from generator.system_groups import judge_system_groups
+from generator.system_oracle import judge_systems
 from generator.tables import Table
 from generator.target_oracle import judge_targets
 from generator.waived import waived
@@ -34,6 +36,7 @@ _RECORD_ORACLES = (
     judge_customer_records,
     judge_people,
     judge_improvement,
+    judge_systems,
 )
 _TARGET_ORACLES = (
     judge_targets,
@@ -44,6 +47,7 @@ _TARGET_ORACLES = (
     judge_customer_targets,
     judge_periods,
     judge_improvement_groups,
+    judge_system_groups,
 )
 """Whoever brings clauses brings the arithmetic for them."""
 

@@ -52,6 +52,7 @@ _MANNERS: Mapping[str, _Manner] = {
     "training-attendance": _Manner(file="training-attendance.csv.gz"),
     "performance": _Manner(file="performance-2025.csv.gz"),
     "quality-checks": _Manner(file="quality-checks-2025.csv.gz"),
+    **{name: _Manner(file=f"{name}.csv.gz") for name in ("integration-log", "system-performance", "dialogue-records")},
     "surveys": _Manner(file="surveys.csv", delimiter=";", encoding="utf-8-sig"),
 }
 
