@@ -112,8 +112,7 @@ def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
     made |= _monitored(made, Dice(seed + 5), ledger)
     add_abilities(made, everybody, Dice(seed + 63), ledger)
     watch_elsewhere(made, ledger)
-    made = with_systems(made, seed, ledger, scale)
-    return made
+    return with_systems(made, seed, ledger, scale)
 
 
 def _handled(requests: Table, dice: Dice, ledger: Ledger, scale: int) -> tuple[Table, ...]:

@@ -20,7 +20,9 @@ _LOW = 60
 def make_dialogues(calls: Table, requests: Table, dice: Dice, ledger: Ledger, scale: int) -> Table:
     """Nearly every answered call has one; some are analysed late, lack a score or were followed by nothing."""
     table = Table(export="dialogue-records", columns=COLUMNS)
-    for row in sorted([*_of_calls(calls, dice, ledger, scale), *_of_chats(requests, dice)], key=lambda row: row["ended_at"]):
+    for row in sorted(
+        [*_of_calls(calls, dice, ledger, scale), *_of_chats(requests, dice)], key=lambda row: row["ended_at"]
+    ):
         table.add(row | {"dialogue_id": f"DH25{len(table.rows) + 1:05d}"})
     ledger.group("dialogue-analysis.channels", "noncompliant", _NO_CHATS)
     _late(table, dice, ledger, scale)

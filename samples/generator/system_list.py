@@ -14,7 +14,12 @@ COLUMNS = (
 )
 STOCK_TAKINGS = (date(2025, 3, 31), date(2025, 6, 30), date(2025, 9, 30), date(2025, 12, 31))
 _SPRING, _SUMMER, _AUTUMN, _WINTER = STOCK_TAKINGS
-_QUARTERS = {_SPRING: date(2025, 1, 1), _SUMMER: date(2025, 4, 1), _AUTUMN: date(2025, 7, 1), _WINTER: date(2025, 10, 1)}
+_QUARTERS = {
+    _SPRING: date(2025, 1, 1),
+    _SUMMER: date(2025, 4, 1),
+    _AUTUMN: date(2025, 7, 1),
+    _WINTER: date(2025, 10, 1),
+}
 PLATFORM, CRM, TICKETS = "XT01", "XT02", "XT03"
 CORE = (PLATFORM, CRM, TICKETS, "XT04", "XT05", "XT06", "XT07", "XT08")
 """Systems without which the front line stands still; they are measured."""

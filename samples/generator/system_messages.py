@@ -78,7 +78,7 @@ def _to_crm(row: Row) -> bool:
 
 
 def _not_passed_on(table: Table, requests: Table, dice: Dice, ledger: Ledger, scale: int) -> None:
-    """Some requests reach the CRM a second too late, or under the name of another system; one second earlier is fine."""
+    """Some requests reach the CRM a second too late, or another system instead; one second earlier is fine."""
     known: dict[str, list[Row]] = {}
     for row in requests.rows:
         known.setdefault(row["request_id"], []).append(row)
@@ -92,7 +92,9 @@ def _not_passed_on(table: Table, requests: Table, dice: Dice, ledger: Ledger, sc
         if place % 3 == 0:
             message["to_kind"] = "other"
         else:
-            message["sent_at"] = request["created_at"] + timedelta(minutes=10) + (_SECOND if place % 3 == 1 else _SECOND * 0)
+            message["sent_at"] = (
+                request["created_at"] + timedelta(minutes=10) + (_SECOND if place % 3 == 1 else _SECOND * 0)
+            )
             message["received_at"] = message["sent_at"] + took
         if place % 3 < 2:  # noqa: PLR2004 - two of three faults break the clause
             ledger.note(request, "breached", "information-sharing.in-both-systems")

@@ -32,7 +32,7 @@ def make_performance(dice: Dice, ledger: Ledger) -> Table:
             failures = calls // 100 if (name, day.replace(day=1)) == _EVEN else ceil(calls * share)
             row = {"system_id": name, "measured_at": datetime.combine(day, time(10, dice.between(0, 59)))}
             table.add(row | {"response_ms": dice.lean(150, 1400), "requests": calls, "failures": failures})
-    for (name, month), _ in _FAILING.items():
+    for name, month in _FAILING:
         ledger.group("system-response.few-failures", "noncompliant", month, name)
     for row in table.rows[7::_SLOW_EVERY]:
         limit = 1500 if row["measured_at"].date() >= REVISED else 2000

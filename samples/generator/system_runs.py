@@ -42,7 +42,9 @@ def _batch(table: Table, dice: Dice, source: str, start: datetime, course: Seque
     name = f"PC{start:%y%m%d}{list(_SETS).index(source)}{len(table.rows):05d}"
     at, rows = start, []
     for number, event in enumerate(course, 1):
-        actor = "AQ01" if event in {"share_approved", "share_refused"} else "YH07" if event == "share_requested" else "SJ01"
+        actor = (
+            "AQ01" if event in {"share_approved", "share_refused"} else "YH07" if event == "share_requested" else "SJ01"
+        )
         row: Row = {"event_id": f"{name}-{number}", "batch_id": name, "dataset": _SETS[source], "source": source}
         rows.append(table.add(row | {"ts": at, "event_no": number, "event": event, "actor_id": actor}))
         at += dice.minutes(2, 25)
@@ -81,7 +83,7 @@ def _late(table: Table, dice: Dice, ledger: Ledger) -> None:
         (date(2025, 9, 20), "analysed", 0),
     ):
         rows = _batch(table, dice, "tickets", datetime(day.year, day.month, day.day, 7), _USUAL)
-        earlier, later = ((0, 1) if event == "stored" else (1, 3))
+        earlier, later = (0, 1) if event == "stored" else (1, 3)
         new = day >= REVISED
         hours = (1 if new else 4) if event == "stored" else (24 if new else 48)
         shift = rows[earlier]["ts"] + timedelta(hours=hours, seconds=late) - rows[later]["ts"]

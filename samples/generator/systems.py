@@ -50,5 +50,3 @@ def _note_unsupported(requests: Table, ledger: Ledger) -> None:
             ledger.note(row, "pending", "system-inventory.process-supported")
         elif row["process_id"] == _UNSUPPORTED and datetime(2025, 3, 31) < row["created_at"] < datetime(2025, 6, 30):
             ledger.note(row, "breached", "system-inventory.process-supported")
-
-

@@ -197,5 +197,14 @@ def test_the_calendar_knows_the_make_up_days_of_the_state_council(catalogue: Cat
     assert calendar.works_on(date(2025, 10, 8)) is False
     assert calendar.works_on(date(2026, 2, 28)) is True
     assert calendar.works_on(date(2027, 1, 4)) is None  # not published
-    days = (date.fromordinal(day) for day in range(date(2025, 1, 1).toordinal(), date(2026, 1, 1).toordinal()))
-    assert sum(calendar.works_on(day) is True for day in days) == 248
+
+
+@pytest.mark.parametrize(("year", "working_days"), [(2024, 251), (2025, 248), (2026, 248)])
+def test_each_published_year_has_the_working_days_of_its_notice(
+    catalogue: Catalogue, year: int, working_days: int
+) -> None:
+    calendar = catalogue.calendars["service-days"]
+    days = (date.fromordinal(day) for day in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()))
+
+    assert sum(calendar.works_on(day) is True for day in days) == working_days
+    assert f"〔{year - 1}〕" in calendar.notices[year]
