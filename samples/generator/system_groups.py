@@ -153,7 +153,7 @@ def _share(of: Callable[[Row], bool]) -> Callable[[Sequence[Row]], float]:
 
 
 def _ratio(of: str, to: str) -> Callable[[Sequence[Row]], float]:
-    return lambda rows: sum(row[of] for row in rows) / sum(row[to] for row in rows)
+    return lambda rows: float(sum(row[of] for row in rows) / sum(row[to] for row in rows))
 
 
 def _lag(rows: Sequence[Row]) -> float:

@@ -74,7 +74,7 @@ def _message(dice: Dice, sent: datetime, request: str | None, to: str, kind: str
 
 
 def _to_crm(row: Row) -> bool:
-    return row["to_kind"] == "crm"
+    return bool(row["to_kind"] == "crm")
 
 
 def _not_passed_on(table: Table, requests: Table, dice: Dice, ledger: Ledger, scale: int) -> None:

@@ -8,7 +8,7 @@ from generator.dice import Dice
 from generator.law import REVISED
 from generator.ledger import Ledger
 from generator.system_list import CORE, STOCK_TAKINGS
-from generator.tables import Table, Unreadable
+from generator.tables import Row, Table, Unreadable
 
 COLUMNS = ("system_id", "measured_at", "response_ms", "requests", "failures")
 _UNMEASURED = (CORE[6], date(2025, 5, 25), date(2025, 7, 10))
@@ -30,7 +30,7 @@ def make_performance(dice: Dice, ledger: Ledger) -> Table:
             calls = dice.between(5, 60) * 100
             share = _FAILING.get((name, day.replace(day=1)), dice.share() * 0.006)
             failures = calls // 100 if (name, day.replace(day=1)) == _EVEN else ceil(calls * share)
-            row = {"system_id": name, "measured_at": datetime.combine(day, time(10, dice.between(0, 59)))}
+            row: Row = {"system_id": name, "measured_at": datetime.combine(day, time(10, dice.between(0, 59)))}
             table.add(row | {"response_ms": dice.lean(150, 1400), "requests": calls, "failures": failures})
     for name, month in _FAILING:
         ledger.group("system-response.few-failures", "noncompliant", month, name)

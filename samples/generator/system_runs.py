@@ -1,6 +1,6 @@
 """The course of the data: a batch of each source every week, from capture to use and sharing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from generator.dice import Dice
@@ -17,7 +17,7 @@ _CLEANED = ("captured", "stored", "checked", "cleaned", "checked", "analysed", "
 _REJECTED = ("captured", "captured", "stored", "checked", "rejected")
 _SHARED = (*_USUAL, "share_requested", "share_approved", "shared")
 _REFUSED = (*_USUAL, "share_requested", "share_refused")
-_COURSES = {_USUAL: 60.0, _CLEANED: 15.0, _REJECTED: 5.0, _SHARED: 15.0, _REFUSED: 5.0}
+_COURSES: Mapping[Sequence[str], float] = {_USUAL: 60.0, _CLEANED: 15.0, _REJECTED: 5.0, _SHARED: 15.0, _REFUSED: 5.0}
 _CLAUSES = {name: f"data-course.{name}" for name in ("in-order", "stored", "analysed", "checked-before-use")}
 _WEEKS = 52
 
