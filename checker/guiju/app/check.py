@@ -14,7 +14,18 @@ from guiju.app.packs import load_pack
 from guiju.app.registers import load_registers, now_of, registers_asked
 from guiju.app.summaries import export_summary
 from guiju.compiler import Terms, compile_plan
-from guiju.engine import DuckDB, judge, judge_contracts, move, opened, scan, unused, write_findings, write_rejects
+from guiju.engine import (
+    DuckDB,
+    judge,
+    judge_contracts,
+    move,
+    opened,
+    scan,
+    unused,
+    write_distributions,
+    write_findings,
+    write_rejects,
+)
 from guiju.history.places import refuse_what_is_in_the_way
 from guiju.history.runs import write_run
 from guiju.ingest import ExportFile, paths_read
@@ -98,6 +109,7 @@ def judged(
         findings_limit=request.findings_limit,
         without_waivers=request.without_waivers,
         show_pii=request.show_pii,
+        spreads=request.out is not None,
     )
     with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
         tables = load_exports(
@@ -119,6 +131,7 @@ def judged(
         if request.out is not None:
             progress(Text(zh="写出证据", en="writing the evidence"))
             clauses = _with_evidence(engine, plan, catalogue, clauses, show_pii=request.show_pii)
+            write_distributions(engine, plan)
         run = _run(request, catalogue, tables, plan, engine, clauses, contracts)
         if request.out is not None:
             folder = write_run(run, request.out, tables=lambda target: move(engine, target))

@@ -10,6 +10,7 @@ from guiju.compiler.groups import TargetClause
 from guiju.compiler.keys import narrowed
 from guiju.compiler.law import Law, law_of
 from guiju.compiler.records import RecordClause, doubles, record_plan, tally
+from guiju.compiler.spreads import spread_of
 from guiju.compiler.subject import Shape
 from guiju.compiler.timing import needs_calendar
 from guiju.model.attestation import CLAUSE
@@ -44,6 +45,8 @@ class Terms:
     """Judge as if the pack had no waivers."""
     show_pii: bool = False
     """Let personal data out into findings, groups and stories."""
+    spreads: bool = False
+    """Also ask how long the cases of deadlines took."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,10 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
         + tuple(statement for clause in records for statement in clause.stop_tables),
         tallies=tuple(_tallies(shapes, records, contracts)),
         doubles=tuple(doubles(clause, within) for clause, within in narrowed(records)),
-        records=tuple(record_plan(clause, limit=terms.findings_limit) for clause in records),
+        records=tuple(
+            record_plan(clause, limit=terms.findings_limit, spread=spread_of(clause) if terms.spreads else None)
+            for clause in records
+        ),
         groupings=groupings,
         targets=(
             *planned_targets,

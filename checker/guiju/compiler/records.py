@@ -19,7 +19,7 @@ from guiju.compiler.states import Judgement, Shown, code
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import ClauseRef
 from guiju.model.intake import FILE, ROW
-from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, Allowance, Doubles, RecordPlan, Tally, Waivings
+from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, Allowance, Doubles, RecordPlan, SpreadPlan, Tally, Waivings
 from guiju.model.quantity import Percentage
 from guiju.model.record import Name
 from guiju.model.standard import Severity
@@ -122,7 +122,7 @@ def doubles(clause: RecordClause, within: RecordClause | None = None) -> Doubles
     return Doubles(ref=clause.ref, prepare_sql=trees.rendered(prepare), sql=trees.rendered(total))
 
 
-def record_plan(clause: RecordClause, *, limit: int | None) -> RecordPlan:
+def record_plan(clause: RecordClause, *, limit: int | None, spread: SpreadPlan | None = None) -> RecordPlan:
     """The follow-up questions on one clause; `limit` caps the findings."""
     broken = exp.EQ(this=trees.column(STATE), expression=code("breached"))
     # Findings come in file order because the engine keeps the order of insertion: an ORDER BY would cost a sort
@@ -138,6 +138,7 @@ def record_plan(clause: RecordClause, *, limit: int | None) -> RecordPlan:
         findings_sql=trees.rendered(found),
         allowance=_allowance(clause, clause.tolerance) if clause.tolerance is not None else None,
         waivings=_waivings(clause, _waived_of_groups(clause)) if clause.waivers else None,
+        spread=spread,
         notes=clause.notes,
     )
 
@@ -190,7 +191,7 @@ def _allowance(clause: RecordClause, name: Name) -> Allowance:
     counts.append(trees.counted(waived) if waived is not None else exp.Literal.number(0))
     # No column of an export starts with an underscore: GROUP BY prefers a column to the name given here.
     version = trees.named(_revision(clause), "_revision")
-    query = trees.select([version, *counts], _judged(clause)).group_by(trees.column("_revision"), copy=False)
+    query = trees.select([version, *counts], judged(clause)).group_by(trees.column("_revision"), copy=False)
     return Allowance(least=least, sql=trees.rendered(query))
 
 
@@ -203,7 +204,7 @@ def _waived_of_groups(clause: RecordClause) -> str | None:
     if not clause.judgement.unique:
         return None
     broken = _is(trees.column(STATE), STATE_CODES["breached"])
-    return trees.rendered(trees.select(waivings.counts(broken, clause.covers), _judged(clause)))
+    return trees.rendered(trees.select(waivings.counts(broken, clause.covers), judged(clause)))
 
 
 def _cover(place: int, number: int) -> str:
@@ -226,7 +227,7 @@ def _is(node: exp.Expr, number: int) -> exp.Expr:
     return exp.EQ(this=node, expression=exp.Literal.number(number))
 
 
-def _judged(clause: RecordClause) -> exp.Expr:
+def judged(clause: RecordClause) -> exp.Expr:
     """The export with each record's state; for `unique` the state takes the whole group into account."""
     if not clause.judgement.unique:
         return _single(clause)
@@ -287,7 +288,7 @@ def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Seq
     }
     nodes |= _masks(clause, nodes)
     found = [trees.named(nodes[name], name) for name in FINDING_COLUMNS]
-    source = _judged(clause)
+    source = judged(clause)
     for name, node in judgement.layers:
         source = trees.nested(trees.select([exp.Star(), trees.named(node, name)], source), "worked_out")
     return trees.select([*first, *found, *last], source)

@@ -15,7 +15,7 @@ from guiju.compiler.clocks import Layer
 from guiju.compiler.law import Law, with_parameters
 from guiju.compiler.stops import Beside, Stops
 from guiju.compiler.subject import Branch, Reasons, Shape
-from guiju.compiler.timing import Timed, by_limit, by_own_due
+from guiju.compiler.timing import Spent, Timed, by_limit, by_own_due
 from guiju.model.checks import Condition, Deadline, Match, RecordCheck
 from guiju.model.pack import Calendar
 from guiju.model.plan import STATE_CODES, State
@@ -68,6 +68,10 @@ class Judgement:
     unique: tuple[Name, ...] = ()
     """`kept` means `kept if these columns occur once among the kept`; nothing is breached by itself."""
     shown: Shown | None = None
+    spent: Spent | None = None
+    """For a deadline: what a case used up."""
+    narrowed_by: tuple[Name, ...] = ()
+    """For a deadline: the columns that its scope reads."""
 
     @property
     def codes(self) -> tuple[int, ...]:
@@ -139,6 +143,8 @@ def judge_deadline(
         measured=timing.measured,
         looked_at=(),
         beside=stops.beside if stops is not None else None,
+        spent=timing.spent,
+        narrowed_by=trees.columns_of(trees.parsed(check.where)) if check.where else (),
     )
 
 

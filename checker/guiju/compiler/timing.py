@@ -6,6 +6,7 @@ revision in force at its start.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from sqlglot import exp
@@ -16,6 +17,7 @@ from guiju.compiler.stops import Stops
 from guiju.compiler.workdays import due_after
 from guiju.model import opening
 from guiju.model.checks import Deadline
+from guiju.model.distribution import SpentClock, edges_for
 from guiju.model.pack import Calendar
 from guiju.model.quantity import Duration
 from guiju.model.standard import Revision
@@ -36,6 +38,18 @@ class Timing:
     layers: tuple[clocks.Layer, ...]
     measured: exp.Expr
     """Seconds counted, with fractions; null where the calendar does not reach."""
+    spent: "Spent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What a case used up, whatever revision judges it: by the clock of the newest one."""
+
+    clock: SpentClock
+    node: exp.Expr
+    """Microseconds, or whole working days for `day-end`; null where the calendar does not reach."""
+    limits: tuple[tuple[str, int], ...]
+    """Revision -> its limit in seconds or days; only those that count by this clock. Newest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +133,7 @@ def by_limit(timed: Timed) -> Timing:
         due=_known_due(timed, timed.by_law(due, timed.limit)),
         layers=tuple(layer for moment in moments.values() for layer in moment.layers),
         measured=timed.by_law(lambda revision: _measured(timed, timed.clock(revision)), timed.clock),
+        spent=_spent(timed),
     )
 
 
@@ -130,6 +145,7 @@ def by_own_due(due: exp.Expr, since: exp.Expr, until: exp.Expr) -> Timing:
         due=due,
         layers=(),
         measured=_running_s(since, until),
+        spent=Spent(clock="own-due", node=clocks.running(due, until), limits=()),
     )
 
 
@@ -208,20 +224,53 @@ def _unpublished(timed: Timed, due: Callable[[Revision], exp.Expr]) -> exp.Expr 
 
 
 def _measured(timed: Timed, clock: Clock) -> exp.Expr:
-    open_time, paused = timed.published(clock), timed.paused(clock)
-    if open_time is None and paused is None:
+    if timed.published(clock) is None and timed.paused(clock) is None:
         return _running_s(timed.since, timed.until)
+    whole = exp.Div(this=exp.cast(_taken(timed, clock), "DOUBLE"), expression=trees.number(clocks.SECOND))
+    return _where_published(timed, clock, whole, "DOUBLE")
+
+
+def _taken(timed: Timed, clock: Clock) -> exp.Expr:
+    """Microseconds counted, pauses taken off."""
+    open_time, paused = timed.published(clock), timed.paused(clock)
     if open_time is None:
         taken = clocks.running(timed.since, timed.until)
     else:
         taken = clocks.counted(timed.since, timed.until, open_time)
-    if paused is not None:
-        taken = exp.paren(exp.Sub(this=taken, expression=paused))
-    whole = exp.Div(this=exp.cast(taken, "DOUBLE"), expression=trees.number(clocks.SECOND))
+    return taken if paused is None else exp.paren(exp.Sub(this=taken, expression=paused))
+
+
+def _where_published(timed: Timed, clock: Clock, value: exp.Expr, kind: str) -> exp.Expr:
+    open_time = timed.published(clock)
     if open_time is None:
-        return whole
+        return value
     beyond = exp.or_(clocks.unknown(timed.since, open_time), clocks.unknown(timed.until, open_time))
-    return trees.case([(beyond, exp.cast(trees.null(), "DOUBLE"))], whole)
+    return trees.case([(beyond, exp.cast(trees.null(), kind))], value)
+
+
+def _spent(timed: Timed) -> Spent:
+    newest = timed.law.revisions[0]
+    clock = timed.clock(newest)
+    alike = [revision for revision in timed.law.revisions if timed.clock(revision) == clock]
+    if clock == "day-end" and timed.calendar is not None:
+        days = tuple((revision.version, timed.limit(revision).working_days or 0) for revision in alike)
+        node = _days_spent(timed, timed.calendar, edges_for(clock, [limit for _, limit in days]))
+        return Spent(clock=clock, node=node, limits=days)
+    limits = tuple((revision.version, _microseconds(timed.limit(revision)) // clocks.SECOND) for revision in alike)
+    return Spent(clock=clock, node=_where_published(timed, clock, _taken(timed, clock), "BIGINT"), limits=limits)
+
+
+def _days_spent(timed: Timed, calendar: Calendar, days: tuple[int, ...]) -> exp.Expr:
+    """The fewest working days that would have been enough: one for every shorter limit that is passed."""
+    passed = [exp.GT(this=timed.until.copy(), expression=due_after(timed.since, day, calendar)) for day in days]
+    spent = trees.total([trees.number(1), *(trees.case([(late, trees.number(1))], trees.number(0)) for late in passed)])
+    # A limit that ends behind the published days is not passed by a moment within them; a later one cannot be told.
+    first, last = calendar.published_from, calendar.published_until + timedelta(days=1)
+    beyond = exp.or_(
+        exp.LT(this=timed.since.copy(), expression=trees.moment(first)),
+        exp.GT(this=timed.until.copy(), expression=trees.moment(last)),
+    )
+    return trees.case([(beyond, trees.null())], spent)
 
 
 def _running_s(since: exp.Expr, until: exp.Expr) -> exp.Expr:

@@ -71,6 +71,14 @@ def counted(condition: exp.Expr | None = None) -> exp.Expr:
     return exp.Coalesce(this=exp.CountIf(this=condition.copy()), expressions=[exp.Literal.number(0)])
 
 
+def total(parts: Sequence[exp.Expr]) -> exp.Expr:
+    """The sum of one part or more."""
+    whole = parts[0].copy()
+    for part in parts[1:]:
+        whole = exp.Add(this=whole, expression=part.copy())
+    return exp.paren(whole)
+
+
 def filtered(aggregate: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
     """An aggregate over the rows for which `condition` is true."""
     if condition is None:

@@ -6,6 +6,7 @@ from guiju.engine.evidence import EVIDENCE, differing_rows, kept_findings, move,
 from guiju.engine.judge import judge, unused
 from guiju.engine.protocol import Engine
 from guiju.engine.scans import scan
+from guiju.engine.spreads import distributions, write_distributions
 from guiju.engine.stories import tell
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "DuckDB",
     "Engine",
     "differing_rows",
+    "distributions",
     "judge",
     "judge_contracts",
     "kept_findings",
@@ -21,6 +23,7 @@ __all__ = [
     "scan",
     "tell",
     "unused",
+    "write_distributions",
     "write_findings",
     "write_rejects",
 ]

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from guiju.engine.duckdb_engine import DuckDB, literal, opened
 from guiju.engine.protocol import Row
 from guiju.model.catalogue import Catalogue
+from guiju.model.distribution import DISTRIBUTIONS
 from guiju.model.intake import REJECTS
 from guiju.model.plan import FINDING_COLUMNS, RecordPlan
 from guiju.model.problem import ExportUnreadable
@@ -78,7 +79,7 @@ def kept_findings(folder: Path, clause: str, most: int) -> Sequence[Row]:
 
 def move(engine: DuckDB, folder: Path) -> None:
     """Moves everything that was written out of the spool into `folder`."""
-    for name in EVIDENCE:
+    for name in (*EVIDENCE, DISTRIBUTIONS):
         source = engine.spool / name
         if source.exists():
             shutil.move(source, folder / name)

@@ -9,7 +9,7 @@ from guiju.model.text import Text
 
 RUN_JSON = "run.json"
 
-_STEMS = frozenset({"run", "findings", "rejects", "report"})
+_STEMS = frozenset({"run", "findings", "rejects", "distributions", "report"})
 """Names of the files that runs write, without their ending."""
 
 

@@ -1,6 +1,6 @@
 """Run folders: written beside their place under a temporary name and renamed, so that nobody ever meets half of one.
 
-runs/july/                        a run: run.json, findings.parquet, findings.csv, rejects.csv
+runs/july/                        a run: run.json, findings.parquet, findings.csv, rejects.csv, distributions.json
 runs/.july.guiju-writing-1f0c/    a run that is being written, or what a killed process left of it
 runs/.july.guiju-aside-77ab/      the run that was there before, for the moment between two renames
 """

@@ -10,6 +10,7 @@ from typing import Literal
 
 from guiju.model.catalogue import ClauseRef
 from guiju.model.checks import Every
+from guiju.model.distribution import SpentClock
 from guiju.model.expectation import Expectation
 from guiju.model.quantity import Percentage
 from guiju.model.record import Id, Name
@@ -57,6 +58,21 @@ class Waivings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpreadPlan:
+    """How long the cases of a deadline took, counted by month and group."""
+
+    clock: SpentClock
+    limits: tuple[tuple[str, int], ...]
+    """Revision -> what it allowed, in seconds or days; newest first."""
+    edges: tuple[int, ...]
+    """Where the buckets end; what is above the last one is a bucket of its own."""
+    group: Name | None
+    sql: str
+    """-> first day of the month, group, state code, whether the case is open, place of the bucket, number of cases;
+    each of the first two may be null, and so is the bucket of a case without a verdict or without a counted time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPlan:
     """A clause that judges each record."""
 
@@ -71,6 +87,8 @@ class RecordPlan:
     """For clauses with a tolerance."""
     waivings: Waivings | None = None
     """For clauses with waivers."""
+    spread: SpreadPlan | None = None
+    """For deadlines, where it was asked for."""
     notes: tuple[tuple[Text, str], ...] = ()
     """What changes no verdict and has to be told, each with a query -> one number: how often; 0 is not told."""
 
