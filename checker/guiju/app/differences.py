@@ -1,11 +1,13 @@
-"""Where two runs differ: every value of run.json, and every row of the evidence."""
+"""Where two runs differ: every value of run.json, every row of the evidence, every count of the distributions."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from filecmp import cmp
 from pathlib import Path
 from typing import Any, cast
 
 from guiju.engine import EVIDENCE, differing_rows
+from guiju.model.distribution import DISTRIBUTIONS
 from guiju.model.run import Run
 from guiju.model.verification import Difference
 
@@ -21,7 +23,24 @@ def differences(kept: Run, again: Run, kept_folder: Path, again_folder: Path) ->
     """Every difference between two runs and their folders, verdicts first."""
     found = list(_differing("", _plain(kept), _plain(again)))
     rows = [each for name in EVIDENCE for each in _rows(name, kept_folder / name, again_folder / name)]
-    return (*sorted(found, key=_rank), *rows)
+    return (*sorted(found, key=_rank), *rows, *_distributions(kept_folder, again_folder))
+
+
+def _distributions(kept: Path, again: Path) -> Iterator[Difference]:
+    """Every count of how long cases took, by its clause; a run of a version that told none is one difference."""
+    told, now = (_parsed(folder / DISTRIBUTIONS) for folder in (kept, again))
+    if told is None:
+        yield Difference(place=DISTRIBUTIONS, kept=_NOTHING, repeated="...")
+        return
+    yield from _differing(DISTRIBUTIONS, told, now)
+
+
+def _parsed(file: Path) -> object:
+    """What a JSON file says; None where it cannot be read."""
+    try:
+        return json.loads(file.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
 
 
 def _plain(run: Run) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
+from guiju.charts.plot import Plot, plot_of, steps, strokes
 from guiju.model.checks import Target
 from guiju.model.kpi import Kpi
 from guiju.model.run import ClauseResult, Group
@@ -14,7 +15,6 @@ from guiju.report.words import measured, plural
 
 _MOST_LINES = 6
 """Groups that one drawing can show apart."""
-_LEFT, _RIGHT, _TOP, _BOTTOM = 4.0, 96.0, 14.0, 84.0
 
 By = tuple[tuple[str, str | None], ...]
 
@@ -58,22 +58,6 @@ class Trend:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plot:
-    """Where a value lies in the drawing."""
-
-    periods: tuple[str, ...]
-    low: float
-    high: float
-
-    def x(self, period: str | None) -> float:
-        place = self.periods.index(period or "")
-        return round(_LEFT + (_RIGHT - _LEFT) * place / (len(self.periods) - 1), 2)
-
-    def y(self, value: float) -> float:
-        return round(_BOTTOM - (_BOTTOM - _TOP) * (value - self.low) / (self.high - self.low), 2)
-
-
 def trends(reading: Reading) -> tuple[tuple[Trend, ...], tuple[str, ...]]:
     """Every target with values in two periods or more, what is not compliant first; and what is not drawn."""
     results = sorted(
@@ -94,7 +78,7 @@ def _trend(reading: Reading, result: ClauseResult) -> Trend | None:
     target, kpi = known
     plot = _plot(periods, valued)
     shown, notes = _shown(reading, result)
-    lines = tuple(_line(reading, target, kpi, groups, plot) for groups in shown)
+    lines = tuple(_line(reading, target, kpi, groups, periods, plot) for groups in shown)
     last = max(valued, key=lambda group: group.period or "")
     return Trend(
         title=reading.title(result),
@@ -105,7 +89,7 @@ def _trend(reading: Reading, result: ClauseResult) -> Trend | None:
         first=periods[0],
         last=periods[-1],
         limit=bound_words(reading, target, kpi, last),
-        limits=tuple(_limits(valued, plot)),
+        limits=tuple(_limits(valued, periods, plot)),
         lines=lines,
         table=_table(reading, target, kpi, shown),
         notes=notes,
@@ -116,11 +100,9 @@ def _bounds(group: Group) -> list[float]:
     return [bound for bound in (group.limit_low, group.limit_high) if bound is not None]
 
 
-def _plot(periods: tuple[str, ...], valued: Sequence[Group]) -> _Plot:
+def _plot(periods: tuple[str, ...], valued: Sequence[Group]) -> Plot:
     values = [group.value for group in valued if group.value is not None]
-    values += [bound for group in valued for bound in _bounds(group)]
-    low, high = min(values), max(values)
-    return _Plot(periods=periods, low=low, high=high if high > low else low + (abs(low) or 1.0))
+    return plot_of(len(periods), [*values, *(bound for group in valued for bound in _bounds(group))])
 
 
 def _description(reading: Reading, result: ClauseResult, periods: tuple[str, ...]) -> str:
@@ -153,54 +135,50 @@ def _order(group: Group) -> tuple[str, str]:
     return repr(_by(group)), group.period or ""
 
 
-def _line(reading: Reading, target: Target, kpi: Kpi, groups: Sequence[Group], plot: _Plot) -> Line:
-    valued = [group for group in groups if group.value is not None and group.period is not None]
-    return Line(
-        name=_name(reading, target, kpi, groups[0]),
-        strokes=tuple(_strokes(groups, plot)),
-        points=tuple(_point(reading, target, kpi, group, plot) for group in valued),
+def _line(  # noqa: PLR0913, PLR0917 - a line stands in a drawing over periods
+    reading: Reading, target: Target, kpi: Kpi, groups: Sequence[Group], periods: Sequence[str], plot: Plot
+) -> Line:
+    places = _places(groups, periods, plot)
+    points = (
+        _point(reading, target, kpi, group, place)
+        for group, place in zip(groups, places, strict=True)
+        if place is not None
     )
+    return Line(name=_name(reading, target, kpi, groups[0]), strokes=strokes(places), points=tuple(points))
 
 
 def _name(reading: Reading, target: Target, kpi: Kpi, group: Group) -> str:
     return " ".join(reading.value_title(kpi.on, name, group.by.get(name)) for name in target.by)
 
 
-def _strokes(groups: Sequence[Group], plot: _Plot) -> list[str]:
-    strokes: list[list[str]] = [[]]
-    for group in groups:
-        if group.value is None or group.period is None:
-            strokes.append([])
-        else:
-            strokes[-1].append(f"{plot.x(group.period)},{plot.y(group.value)}")
-    return [" ".join(stroke) for stroke in strokes if len(stroke) > 1]
+def _places(groups: Sequence[Group], periods: Sequence[str], plot: Plot) -> list[tuple[float, float] | None]:
+    return [
+        None
+        if group.value is None or group.period is None
+        else (plot.x(periods.index(group.period)), plot.y(group.value))
+        for group in groups
+    ]
 
 
-def _point(reading: Reading, target: Target, kpi: Kpi, group: Group, plot: _Plot) -> Point:
+def _point(reading: Reading, target: Target, kpi: Kpi, group: Group, place: tuple[float, float]) -> Point:
     tones: dict[str, Tone] = {"compliant": "good", "noncompliant": "bad", "undecided": "quiet"}
     name, value = _name(reading, target, kpi, group), value_words(reading, kpi, group)[0]
     where = " ".join(part for part in (name, group.period or "") if part)
     return Point(
-        x=plot.x(group.period),
-        y=plot.y(group.value or 0.0),
+        x=place[0],
+        y=place[1],
         tone=tones[group.verdict],
         words=f"{where}{reading.say('：', ': ')}{value} ({bound_words(reading, target, kpi, group)})",
     )
 
 
-def _limits(valued: Sequence[Group], plot: _Plot) -> list[str]:
+def _limits(valued: Sequence[Group], periods: Sequence[str], plot: Plot) -> list[str]:
     """The limit over the periods, once for each side that has one; a revision makes a step between two periods."""
     found: list[str] = []
     for side in ("limit_low", "limit_high"):
-        bounds = {group.period: getattr(group, side) for group in valued if getattr(group, side) is not None}
-        if not bounds:
-            continue
-        ordered = sorted((plot.x(period), plot.y(bound)) for period, bound in bounds.items())
-        steps = [(0.0, ordered[0][1])]
-        for (left, before), (right, after) in pairwise(ordered):
-            middle = round((left + right) / 2, 2)
-            steps += [(middle, before), (middle, after)] if before != after else []
-        found.append(" ".join(f"{x},{y}" for x, y in [*steps, (100.0, ordered[-1][1])]))
+        bounds = {group.period or "": getattr(group, side) for group in valued if getattr(group, side) is not None}
+        if bounds:
+            found.append(steps({plot.x(periods.index(period)): plot.y(bound) for period, bound in bounds.items()}))
     return found
 
 

@@ -1,14 +1,30 @@
-"""Numbers, times and hostile strings in the form that people read, in both languages."""
+"""Verdicts, times and hostile strings in the form that people read, in both languages, beside the numbers."""
 
 import re
 import unicodedata
 from datetime import datetime, timedelta
 
-from guiju.model.kpi import Unit
+from guiju.charts.numbers import duration, measured, percent, plural, say, share
 from guiju.model.plan import State
 from guiju.model.quantity import parse_quantity
 from guiju.model.run import Verdict
 from guiju.model.text import Lang, Text
+
+__all__ = [
+    "STATE_WORDS",
+    "VERDICT_WORDS",
+    "duration",
+    "filled",
+    "limit_words",
+    "measured",
+    "moment",
+    "percent",
+    "plural",
+    "safe",
+    "say",
+    "share",
+    "span",
+]
 
 VERDICT_WORDS: dict[Verdict, Text] = {
     "compliant": Text(zh="达标", en="compliant"),
@@ -24,21 +40,9 @@ STATE_WORDS: dict[State, Text] = {
     "not_in_force": Text(zh="当时尚未生效", en="not in force at the time"),
 }
 
-_MOST_HOURS = 96
-_MOST_DECIMALS = 12
 _GAP = re.compile("(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 """A space between two Chinese characters: `24 小时 内` comes from a template that had a name there."""
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-
-
-def say(lang: Lang, zh: str, en: str) -> str:
-    """One of the two."""
-    return zh if lang == "zh" else en
-
-
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """`1 clause`, `2 clauses`: English alone has two forms."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def safe(text: str) -> str:
@@ -46,39 +50,6 @@ def safe(text: str) -> str:
     return "".join(
         _spelled(char) if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") else char for char in text
     )
-
-
-def percent(fraction: float, lang: Lang, *, decimals: int = 1) -> str:
-    """0.9512 as `95.1%` or `95.1 %`."""
-    return f"{fraction * 100:,.{decimals}f}" + say(lang, "%", " %")
-
-
-def share(part: int, whole: int, lang: Lang) -> str:
-    """A part of a whole in percent; a part that is neither nothing nor all never rounds to 0.0 or 100.0.
-
-    Returns:
-        `-` for an empty whole.
-    """
-    if not whole:
-        return "-"
-    fraction = part / whole
-    if 0 < fraction < 0.0005:  # noqa: PLR2004 - half of the last digit that is shown
-        return "<" + percent(0.001, lang)
-    if 0.9995 <= fraction < 1:  # noqa: PLR2004 - as above, from the other side
-        return ">" + percent(0.999, lang)
-    return percent(fraction, lang)
-
-
-def duration(seconds: float, lang: Lang) -> str:
-    """Seconds as `26 h 3 min`; from 96 hours on with days; below a minute with one decimal where it has one."""
-    sign, seconds = ("-" if seconds < 0 else ""), abs(seconds)
-    if seconds < 60:  # noqa: PLR2004 - a minute
-        return f"{sign}{round(seconds, 1):g}" + say(lang, " 秒", " s")
-    minutes, second = divmod(round(seconds), 60)
-    hours, minute = divmod(minutes, 60)
-    days, hour = divmod(hours, 24) if hours >= _MOST_HOURS else (0, hours)
-    parts = ((days, "天", "d"), (hour, "小时", "h"), (minute, "分", "min"), (second, "秒", "s"))
-    return sign + " ".join(f"{count} {say(lang, zh, en)}" for count, zh, en in parts if count)
 
 
 def span(length: timedelta, lang: Lang) -> str:
@@ -89,17 +60,6 @@ def span(length: timedelta, lang: Lang) -> str:
 def moment(when: datetime) -> str:
     """A time stamp to the second, the same in both languages."""
     return when.isoformat(sep=" ", timespec="seconds")
-
-
-def measured(value: float, unit: Unit, lang: Lang, *, limit: float | None = None) -> str:
-    """A measured value in its unit, with as many decimals (up to 12) as it takes to differ visibly from `limit`."""
-    decimals = _decimals(unit)
-    if limit is not None and value != limit:
-        while decimals < _MOST_DECIMALS and _in_unit(value, unit, lang, decimals) == _in_unit(
-            limit, unit, lang, decimals
-        ):
-            decimals += 1
-    return _in_unit(value, unit, lang, decimals)
 
 
 def limit_words(written: str, lang: Lang) -> str:
@@ -117,19 +77,3 @@ def filled(template: str, values: dict[str, str]) -> str:
 
 def _spelled(char: str) -> str:
     return f"\\x{ord(char):02x}" if ord(char) < 0x100 else f"\\u{ord(char):04x}"  # noqa: PLR2004 - one byte
-
-
-def _decimals(unit: Unit) -> int:
-    return {"percent": 1, "seconds": 1, "points": 2, "ratio": 2, "cases": 0}[unit]
-
-
-def _in_unit(value: float, unit: Unit, lang: Lang, decimals: int) -> str:
-    match unit:
-        case "percent":
-            return percent(value, lang, decimals=decimals)
-        case "seconds" if decimals == _decimals(unit):
-            return duration(value, lang)
-        case "seconds":
-            return f"{value:,.{decimals}f}" + say(lang, " 秒", " s")
-        case "points" | "ratio" | "cases":
-            return f"{value:,.{decimals}f}"
