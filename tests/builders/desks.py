@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from builders import runs
 from builders.catalogues import small_catalogue
+from guiju.app.handbook import Site
 from guiju.cli.usecases import CheckWords, Progress, UseCases, WhyWords
 from guiju.model.catalogue import Catalogue
 from guiju.model.coverage import Coverage, coverage_of
@@ -48,7 +49,7 @@ class FakeApplication:
             reread=self._reread,
             kept_rows=lambda _folder: runs.KeptRows(),
             draft=lambda file, _pack, export: f"id: {file.stem}\nexport: {export}\n",
-            build_handbook=lambda _pack, out, _progress: out,
+            build_handbook=lambda _pack, out, _history, _progress: Site(out=out, left_out=()),
             demo=self._demo,
         )
 

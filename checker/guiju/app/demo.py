@@ -1,4 +1,4 @@
-"""The use case behind `guiju demo`: the sample exports judged, and the handbook beside the verdicts."""
+"""The use case behind `guiju demo`: the sample exports judged, and the handbook that tells the verdicts."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,7 @@ from guiju.model.text import Text
 
 
 def demo(pack: Path, out: Path, progress: Callable[[Text], None]) -> CheckOutcome:
-    """Judges `samples/exports/` beside the pack into `out/run` and builds the site into `out/site`.
+    """Judges `samples/exports/` beside the pack into `out/run`; builds the site that tells of it into `out/site`.
 
     Raises:
         Misuse: there are no samples beside the pack.
@@ -26,5 +26,5 @@ def demo(pack: Path, out: Path, progress: Callable[[Text], None]) -> CheckOutcom
             )
         )
     outcome = check(CheckRequest(pack=pack, files=files, out=out / "run", fail_on="never"), progress)
-    build(pack, out / "site", progress)
+    build(pack, out / "site", progress, history=out / "run")
     return outcome

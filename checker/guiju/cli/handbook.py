@@ -35,19 +35,32 @@ def add(app: typer.Typer, desk: Desk) -> None:
             "生成手册网站：中文在 /，英文在 /en/。",
             "Build the handbook site: Chinese at /, English at /en/.",
             "guiju handbook build",
-            "guiju handbook build --out build/site",
+            "guiju handbook build --history runs --out build/site",
         ),
     )
     def build(
         out: Annotated[Path, typer.Option("--out", metavar="DIR", help=t("写到哪里", "Where to write"))] = Path(
             "build/site"
         ),
+        history: Annotated[
+            Path | None,
+            typer.Option(
+                "--history",
+                metavar="DIR",
+                help=t(
+                    "文件夹，里面是 guiju check --out 保存的各次检查：页面据此列出结论、走势和试算",
+                    "Folder of runs that guiju check --out kept: the pages tell their verdicts, trends and what-ifs",
+                ),
+            ),
+        ] = None,
         pack: Annotated[Path | None, pack_option(t)] = None,
         _lang: Annotated[Tongue | None, lang_option(t)] = None,
     ) -> None:
         with desk.refusals():
             with desk.progress() as progress:
-                site = desk.usecases.build_handbook(desk.pack(pack), out, progress)
-            desk.result(str(site))
+                site = desk.usecases.build_handbook(desk.pack(pack), out, history, progress)
+            for left_out in site.left_out:
+                desk.tell(left_out.zh, left_out.in_("en"))
+            desk.result(str(site.out))
 
     app.add_typer(handbook, name="handbook")

@@ -76,6 +76,20 @@ class Outcome(Protocol):
         ...
 
 
+class Site(Protocol):
+    """What building the handbook comes back with."""
+
+    @property
+    def out(self) -> Path:
+        """Where it stands."""
+        ...
+
+    @property
+    def left_out(self) -> "tuple[Text, ...]":
+        """One message for each folder of the history that the pages do not tell."""
+        ...
+
+
 def _lint(pack: Path) -> "tuple[Problem, ...]":
     from guiju.app.lint import lint
 
@@ -156,10 +170,10 @@ def _kept_rows(folder: Path) -> "Evidence":
     return KeptRows(folder)
 
 
-def _build_handbook(pack: Path, out: Path, progress: Progress) -> Path:
+def _build_handbook(pack: Path, out: Path, history: Path | None, progress: Progress) -> Site:
     from guiju.app.handbook import build
 
-    return build(pack, out, progress)
+    return build(pack, out, progress, history=history)
 
 
 def _demo(pack: Path, out: Path, progress: Progress) -> Outcome:
@@ -183,5 +197,5 @@ class UseCases:
     write_validation: "Callable[[Outcome, Path, Lang], tuple[Path, ...]]" = _write_validation
     export_suites: Callable[[Path, Path], tuple[Path, ...]] = _export_suites
     kept_rows: "Callable[[Path], Evidence]" = _kept_rows
-    build_handbook: Callable[[Path, Path, Progress], Path] = _build_handbook
+    build_handbook: Callable[[Path, Path, Path | None, Progress], Site] = _build_handbook
     demo: Callable[[Path, Path, Progress], Outcome] = _demo

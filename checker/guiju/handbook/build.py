@@ -18,6 +18,7 @@ from guiju.handbook.pages import pages
 from guiju.handbook.publish import replace, write
 from guiju.handbook.search import write_indexes
 from guiju.model.catalogue import Catalogue
+from guiju.model.published import Published
 from guiju.model.text import Lang, Text
 
 BOOK = ".book.json"
@@ -44,16 +45,20 @@ class Built:
     problems: tuple[Text, ...] = ()
 
 
-def write_pages(catalogue: Catalogue, *, project: Path, today: date) -> int:
+def write_pages(catalogue: Catalogue, *, project: Path, today: date, published: Published | None = None) -> int:
     """Renders both languages into `build/docs.zh` and `build/docs.en` of `project`; returns the number of pages."""
-    editions: dict[Lang, Mapping[str, str]] = {lang: pages(catalogue, lang=lang, today=today) for lang in _CONFIG}
+    editions: dict[Lang, Mapping[str, str]] = {
+        lang: pages(catalogue, lang=lang, today=today, published=published) for lang in _CONFIG
+    }
     for lang, edition in editions.items():
         book = {"site_name": title(catalogue.pack.title.in_(lang)), "nav": navigation(catalogue, lang)}
         write({**edition, BOOK: json.dumps(book, ensure_ascii=False, indent=1)}, project / "build" / f"docs.{lang}")
     return sum(len(edition) for edition in editions.values())
 
 
-def build_site(catalogue: Catalogue, *, project: Path, out: Path, today: date) -> Built:
+def build_site(
+    catalogue: Catalogue, *, project: Path, out: Path, today: date, published: Published | None = None
+) -> Built:
     """Builds the handbook, Chinese at `out`, English at `out/en`.
 
     Args:
@@ -61,12 +66,13 @@ def build_site(catalogue: Catalogue, *, project: Path, out: Path, today: date) -
         project: the folder with `mkdocs.yml` and `site/`; pages are rendered into its `build/docs.zh` and `docs.en`.
         out: folder of the site. It is replaced as a whole, when both languages are built without a warning.
         today: the day on which limits are in force and reviews overdue.
+        published: what runs tell.
     """
     project, out = project.resolve(), out.resolve()  # MkDocs takes paths from its configuration's folder, not from here
     problems = _obstacles(project, out)
     if problems:
         return Built(out=out, pages=0, problems=problems)
-    count = write_pages(catalogue, project=project, today=today)
+    count = write_pages(catalogue, project=project, today=today, published=published)
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:

@@ -8,14 +8,18 @@ from datetime import date
 from markupsafe import Markup
 
 from guiju.handbook.escape import plain
+from guiju.handbook.told_words import TOLD
 from guiju.handbook.words import WORDS, day_in_words
 from guiju.model.catalogue import Catalogue
+from guiju.model.published import Published
 from guiju.model.quantity import AnyQuantity
 from guiju.model.record import Id, Name
 from guiju.model.standard import Standard
 from guiju.model.text import Lang, Text
 
 _PARAMETER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+_WORDS: Mapping[str, Text] = {**WORDS, **TOLD}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +29,8 @@ class Edition:
     catalogue: Catalogue
     lang: Lang
     today: date
+    published: Published | None = None
+    """What runs tell; None where the handbook was built without any."""
 
     def say(self, text: Text | None) -> str:
         """The text in the language of the edition."""
@@ -32,7 +38,7 @@ class Edition:
 
     def word(self, name: str, **values: object) -> str:
         """One of the handbook's own words, its `{...}` filled."""
-        return WORDS[name].in_(self.lang).format(**values)
+        return _WORDS[name].in_(self.lang).format(**values)
 
     def day(self, day: date) -> str:
         """A date in words."""

@@ -27,6 +27,7 @@ def navigation(catalogue: Catalogue, lang: Lang) -> list[NavItem]:
         {edition.word("standards"): standards},
         {edition.word("roles"): [paths.ROLES, *roles]},
         {edition.word("kpis"): [paths.KPIS, *kpis]},
+        {edition.word("dashboard"): paths.COMPLIANCE},
         {edition.word("changes"): paths.CHANGES},
         {edition.word("glossary"): paths.GLOSSARY},
         {edition.word("sources"): [paths.SOURCES, *sources]},

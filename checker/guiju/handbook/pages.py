@@ -13,15 +13,19 @@ from itertools import islice
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from guiju.handbook import law, paths, sources, words
+from guiju.handbook.dashboard import dashboard_variables, totals
 from guiju.handbook.edition import Edition
 from guiju.handbook.escape import code, code_block, plain, title
 from guiju.handbook.flows import FLOW_TOOLS, flow_variables
 from guiju.handbook.kpis import kpi_variables, targets_of
+from guiju.handbook.measured import measured_of, measured_of_kpi
 from guiju.handbook.roles import RECENT, revisions_of, role_variables
 from guiju.handbook.standards import shown_changes, standard_variables
+from guiju.handbook.verdicts import SYMBOLS, badge
 from guiju.model.catalogue import Catalogue
 from guiju.model.coverage import WAYS, Coverage, coverage_of
 from guiju.model.demand import EXCUSES, KINDS
+from guiju.model.published import Published
 from guiju.model.standard import SEVERITY_WORDS
 from guiju.model.text import Lang
 
@@ -37,12 +41,12 @@ class Page:
     variables: Mapping[str, object]
 
 
-def pages(catalogue: Catalogue, *, lang: Lang, today: date) -> Mapping[str, str]:
+def pages(catalogue: Catalogue, *, lang: Lang, today: date, published: Published | None = None) -> Mapping[str, str]:
     """Every page: path relative to the handbook's root (`standards/complaint-handling.md`) -> Markdown.
 
-    `today` decides which revision is in force and which review is overdue.
+    `today` decides which revision is in force and which review is overdue; `published` is what runs tell.
     """
-    edition = Edition(catalogue=catalogue, lang=lang, today=today)
+    edition = Edition(catalogue=catalogue, lang=lang, today=today, published=published)
     coverage = coverage_of(catalogue)
     templates, shared = _templates(), _shared(edition, coverage)
     return {page.path: _rendered(templates, shared, page) for page in _pages(edition, coverage)}
@@ -89,6 +93,12 @@ def _shared(edition: Edition, coverage: Coverage) -> Mapping[str, object]:
         "shown_changes": shown_changes,
         "targets_of": targets_of,
         **FLOW_TOOLS,
+        "last_badge": partial(badge, edition),
+        "totals": partial(totals, edition),
+        "measured_of": partial(measured_of, edition),
+        "measured_of_kpi": partial(measured_of_kpi, edition),
+        "sep": "：" if edition.lang == "zh" else ": ",
+        "SYMBOLS": SYMBOLS,
         "FORCE": words.FORCE,
         "SEVERITY": SEVERITY_WORDS,
         "UNIT": words.UNIT,
@@ -129,6 +139,7 @@ def _overviews(edition: Edition) -> Iterator[Page]:
     yield Page(paths.STANDARDS, "standards", edition.word("all_standards"), {"chapters": chapters})
     yield Page(paths.ROLES, "roles", edition.word("roles"), {})
     yield Page(paths.KPIS, "kpis", edition.word("kpis"), {})
+    yield Page(paths.COMPLIANCE, "compliance", edition.word("dashboard"), dashboard_variables(edition))
     yield Page(paths.CHANGES, "changes", edition.word("changes"), {"revisions": revisions})
     yield Page(paths.GLOSSARY, "glossary", edition.word("glossary"), {})
     yield Page(paths.SOURCES, "sources", edition.word("sources"), {})

@@ -16,6 +16,7 @@ CHANGES = "changes.md"
 GLOSSARY = "glossary.md"
 SOURCES = "sources.md"
 FLOWS = "flows/index.md"
+COMPLIANCE = "compliance.md"
 
 
 def chapter_path(chapter: Id) -> str:

@@ -1,0 +1,60 @@
+"""What runs tell on the page of a standard and of a KPI: verdicts, numbers, pictures and the slider. No rows."""
+
+from dataclasses import dataclass
+
+from guiju.handbook.edition import Edition
+from guiju.handbook.figures import MOST, Figure, figures_of
+from guiju.handbook.law import standing
+from guiju.handbook.series import series_of
+from guiju.handbook.verdicts import LastTold, day_of, last_told
+from guiju.handbook.whatif import WhatIf, what_if
+from guiju.model.checks import Target
+from guiju.model.kpi import Kpi
+from guiju.model.standard import Clause, Standard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """One clause with what runs say of it."""
+
+    standard: Standard
+    clause: Clause
+    last: LastTold
+    day: str
+    """Up to when its data reach."""
+    figures: tuple[Figure, ...]
+    more: int
+    """Lines that are not drawn."""
+    trial: WhatIf | None
+
+
+def measured_of(edition: Edition, standard: Standard) -> tuple[Measured, ...]:
+    """The clauses of a standard that some run knows, in the order of the page."""
+    found = (_measured(edition, standard, clause) for clause in standard.clauses)
+    return tuple(one for one in found if one is not None)
+
+
+def measured_of_kpi(edition: Edition, kpi: Kpi) -> tuple[Measured, ...]:
+    """The clauses that hold a KPI against a limit, as far as some run knows them."""
+    found = (
+        _measured(edition, standard, clause)
+        for standard, clause in edition.catalogue.clauses()
+        if isinstance(clause.check, Target) and clause.check.kpi == kpi.id
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _measured(edition: Edition, standard: Standard, clause: Clause) -> Measured | None:
+    last = last_told(edition, f"{standard.id}.{clause.id}")
+    if last is None or clause.check is None:
+        return None
+    lines = series_of(edition, standard, clause)
+    return Measured(
+        standard=standard,
+        clause=clause,
+        last=last,
+        day=day_of(edition, last.told),
+        figures=figures_of(edition, edition.say(clause.title), lines),
+        more=max(0, len(lines) - MOST),
+        trial=what_if(edition, clause, standing(standard, edition.today).shown, last.told),
+    )
