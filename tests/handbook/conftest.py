@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from builders.catalogues import HOSTILE, TODAY, small_catalogue, worded_catalogue
+from builders.tellings import published
 from guiju.handbook import build_site
 from guiju.source.catalogue import load
 
@@ -34,6 +35,15 @@ def site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site of the small catalogue."""
     out = tmp_path_factory.mktemp("out") / "site"
     built = build_site(small_catalogue(), project=project, out=out, today=TODAY)
+    assert [problem.en for problem in built.problems] == []
+    return out
+
+
+@pytest.fixture(scope="session")
+def told_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the small catalogue with two runs to tell of."""
+    out = tmp_path_factory.mktemp("told") / "site"
+    built = build_site(small_catalogue(), project=project, out=out, today=TODAY, published=published())
     assert [problem.en for problem in built.problems] == []
     return out
 

@@ -162,7 +162,7 @@ def _segment(name: tuple[str, ...], pile: _Pile, spread: SpreadPlan) -> Segment:
 
 def _buckets(pile: _Pile, spread: SpreadPlan) -> list[Bucket]:
     """Buckets with few cases joined with the next, except that a limit always ends one: the run tells what it kept."""
-    kept = {limit for _, limit in spread.limits}
+    kept = spread.exact
     found: list[Bucket] = []
     ended = opened = 0
     for place, edge in enumerate((*spread.edges, None)):

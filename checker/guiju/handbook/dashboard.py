@@ -73,6 +73,7 @@ def dashboard_variables(edition: Edition) -> dict[str, object]:
         "STATES": STATES,
         "chapters": chapters,
         "changed": tuple(line for line in lines if line.last.changed),
+        "compared": any(line.last.before for line in lines),
         "reasons": _reasons(edition, lines),
         "contracts": tuple(_contracts(edition, published)),
         "waived": tuple(line for line in lines if line.last.result.waived),

@@ -67,8 +67,14 @@ class Figure:
 
 
 def figures_of(edition: Edition, title: str, lines: Sequence[Series]) -> tuple[Figure, ...]:
-    """The first lines as pictures; `title` names a line that is the only one."""
-    return tuple(_figure(edition, line.name or title, line) for line in lines[:MOST])
+    """The first lines as pictures; `title` says what they measure."""
+    return tuple(_figure(edition, _title(edition, title, line), line) for line in lines[:MOST])
+
+
+def _title(edition: Edition, title: str, line: Series) -> str:
+    over = edition.word(f"by_{line.over}")
+    what = f"{line.name} {title}" if line.name else title
+    return edition.word("chart_title", what=what, over=over)
 
 
 def _figure(edition: Edition, title: str, line: Series) -> Figure:

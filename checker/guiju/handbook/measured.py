@@ -6,7 +6,7 @@ from guiju.handbook.edition import Edition
 from guiju.handbook.figures import MOST, Figure, figures_of
 from guiju.handbook.law import standing
 from guiju.handbook.series import series_of
-from guiju.handbook.verdicts import LastTold, day_of, last_told
+from guiju.handbook.verdicts import LastTold, broken_of, day_of, last_told
 from guiju.handbook.whatif import WhatIf, what_if
 from guiju.model.checks import Target
 from guiju.model.kpi import Kpi
@@ -27,6 +27,16 @@ class Measured:
     """Lines that are not drawn."""
     trial: WhatIf | None
 
+    @property
+    def open(self) -> int:
+        """Records or groups of the last run that break the clause and are not excused."""
+        return broken_of(self.last.result)[0]
+
+    @property
+    def judged(self) -> int:
+        """Of how many."""
+        return broken_of(self.last.result)[1]
+
 
 def measured_of(edition: Edition, standard: Standard) -> tuple[Measured, ...]:
     """The clauses of a standard that some run knows, in the order of the page."""
@@ -44,6 +54,13 @@ def measured_of_kpi(edition: Edition, kpi: Kpi) -> tuple[Measured, ...]:
     return tuple(one for one in found if one is not None)
 
 
+def _measure(edition: Edition, clause: Clause) -> str:
+    """What the pictures of a clause show."""
+    if isinstance(clause.check, Target):
+        return edition.say(edition.catalogue.kpis[clause.check.kpi].title)
+    return edition.word("kept_share")
+
+
 def _measured(edition: Edition, standard: Standard, clause: Clause) -> Measured | None:
     last = last_told(edition, f"{standard.id}.{clause.id}")
     if last is None or clause.check is None:
@@ -54,7 +71,7 @@ def _measured(edition: Edition, standard: Standard, clause: Clause) -> Measured 
         clause=clause,
         last=last,
         day=day_of(edition, last.told),
-        figures=figures_of(edition, edition.say(clause.title), lines),
+        figures=figures_of(edition, _measure(edition, clause), lines),
         more=max(0, len(lines) - MOST),
         trial=what_if(edition, clause, standing(standard, edition.today).shown, last.told),
     )

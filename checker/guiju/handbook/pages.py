@@ -98,6 +98,7 @@ def _shared(edition: Edition, coverage: Coverage) -> Mapping[str, object]:
         "measured_of": partial(measured_of, edition),
         "measured_of_kpi": partial(measured_of_kpi, edition),
         "sep": "：" if edition.lang == "zh" else ": ",
+        "stop": "；" if edition.lang == "zh" else "; ",
         "SYMBOLS": SYMBOLS,
         "FORCE": words.FORCE,
         "SEVERITY": SEVERITY_WORDS,

@@ -54,6 +54,10 @@ TOLD: Mapping[str, Text] = {
     "change": Text(zh="与上次相比", en="Against the run before"),
     "changes_found": Text(zh="与上次检查相比的变化", en="What changed against the run before"),
     "change_none": Text(zh="没有条文的结论发生变化。", en="No verdict changed."),
+    "change_nothing_before": Text(
+        zh="这是第一次列入的检查，还没有可比的结论。",
+        en="This is the first run told here; there is nothing to compare with.",
+    ),
     "change_worse": Text(zh="转为不达标", en="now not compliant"),
     "change_better": Text(zh="转为达标", en="now compliant"),
     "change_lost": Text(zh="变为无法判定", en="no longer judged"),
@@ -93,7 +97,9 @@ TOLD: Mapping[str, Text] = {
     "n_undecided": Text(zh="{count} 件无法判定", en="{count} not judged"),
     "n_groups": Text(zh="{met}/{judged} 组达标", en="{met} of {judged} groups compliant"),
     "open_findings": Text(zh="未了结的问题", en="Open findings"),
-    "open_none": Text(zh="最近一次检查没有发现违反。", en="The last run found no breach."),
+    "open_none": Text(zh="最近一次检查没有发现未豁免的违反。", en="The last run found no breach that is not excused."),
+    "open_count": Text(zh="违反而未豁免", en="Breached and not excused"),
+    "open_of": Text(zh="已判定", en="Judged"),
     "trend": Text(zh="走势", en="Trend"),
     "figures": Text(zh="数字", en="Figures"),
     "period": Text(zh="期间始于", en="Period from"),
@@ -101,8 +107,10 @@ TOLD: Mapping[str, Text] = {
     "cases": Text(zh="件数", en="Cases"),
     "value": Text(zh="数值", en="Value"),
     "kept_share": Text(zh="符合比例", en="Share kept"),
+    "chart_title": Text(zh="{what}，{over}", en="{what}, {over}"),
     "signal": Text(zh="信号", en="Signal"),
     "no_signal": Text(zh="无", en="none"),
+    "key_off": Text(zh="○ 未达到要求的点", en="○ point that misses what is asked"),
     "key_limit": Text(zh="限值（虚线）", en="limit (dashed)"),
     "key_centre": Text(zh="中心线", en="centre line"),
     "key_control": Text(zh="控制限（点线）", en="control limits (dotted)"),
@@ -140,10 +148,11 @@ TOLD: Mapping[str, Text] = {
     "whatif_no_grace": Text(zh="不宽限", en="no grace"),
     "whatif_days": Text(zh="{count} 个工作日", en="{count} working days"),
     "whatif_note": Text(
-        zh=f"依据 {{run}} 的 {{cases}} 件，{{clock}}。只有分段的件数，没有任何一条记录；"
-        f"不足 {LEAST_CELL} 件的格子已并入相邻的格子。",
-        en=f"From {{cases}} cases of {{run}}, {{clock}}. Counts by bucket only, and no record; cells of fewer than "
-        f"{LEAST_CELL} cases are joined with their neighbours.",
+        zh=f"依据 {{run}} 的 {{cases}} 件，{{clock}}；全部按同一个限值重算，不分各自开始时的限值。"
+        f"只有分段的件数，没有任何一条记录；不足 {LEAST_CELL} 件的格子已并入相邻的格子。",
+        en="From {cases} cases of {run}, {clock}; all are held against one limit, whatever was in force when each "
+        f"began. Counts by bucket only, and no record; cells of fewer than {LEAST_CELL} cases are joined with their "
+        "neighbours.",
     ),
     "whatif_note_groups": Text(
         zh="依据 {run} 的 {cases} 组，缺失值的影响以区间表示。",

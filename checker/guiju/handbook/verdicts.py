@@ -95,12 +95,16 @@ def numbers(edition: Edition, result: ClauseResult) -> tuple[str, ...]:
 
 def worst_first(result: ClauseResult) -> tuple[int, float, str]:
     """Sorts by severity, then by the share of what is broken."""
-    if result.counts is not None:
-        broken, judged = result.counts.breached, result.counts.judged
-    else:
-        broken = sum(group.verdict == "noncompliant" for group in result.groups)
-        judged = sum(group.verdict != "undecided" for group in result.groups)
+    broken, judged = broken_of(result)
     return -SEVERITIES.index(result.severity), -(broken / judged if judged else 0.0), result.clause
+
+
+def broken_of(result: ClauseResult) -> tuple[int, int]:
+    """Records, or groups, that break the clause and are not excused, and how many were judged."""
+    if result.counts is not None:
+        return result.counts.breached - result.counts.waived, result.counts.judged
+    broken = sum(group.verdict == "noncompliant" and not group.waivers for group in result.groups)
+    return broken, sum(group.verdict != "undecided" for group in result.groups)
 
 
 def day_of(edition: Edition, told: Told) -> str:

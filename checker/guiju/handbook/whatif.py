@@ -90,7 +90,7 @@ def _limit_now(check: Deadline, shown: Revision, kept: Distribution) -> int | No
 def _stops(whole: Segment, now: int, *, days: bool) -> list[int]:
     """The edges of the buckets and a place inside each, from a hundredth of today's limit on."""
     if days:
-        return list(range(1, max([now, *(edge for edge, _, _ in whole.buckets if edge is not None)]) + 1))
+        return list(range(1, max([2 * now, *(edge for edge, _, _ in whole.buckets if edge is not None)]) + 2))
     edges = sorted({now, *(edge for edge, _, _ in whole.buckets if edge is not None)})
     least = now // 100
     edges = [edge for edge in edges if edge >= least]

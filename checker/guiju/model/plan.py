@@ -71,6 +71,11 @@ class SpreadPlan:
     """-> first day of the month, group, state code, whether the case is open, place of the bucket, number of cases;
     each of the first two may be null, and so is the bucket of a case without a verdict or without a counted time."""
 
+    @property
+    def exact(self) -> frozenset[int]:
+        """Where a bucket always ends, so that what a limit kept is told exactly: an own due time allows nothing."""
+        return frozenset({0} if self.clock == "own-due" else {limit for _, limit in self.limits})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPlan:
