@@ -129,6 +129,26 @@ def test_an_edited_verdict_is_found(run: Path) -> None:
     )
 
 
+def test_an_edited_count_of_how_long_cases_took_is_found(pack: Path, ledger: Path, tmp_path: Path) -> None:
+    more = [f"D{number},2025-08-0{number} 09:00:00,2025-08-0{number} 12:00:00" for number in range(1, 8)]
+    ledger.write_text(HEADER + "\n".join((*ROWS, *more)) + "\n", encoding="utf-8")
+    run = kept(pack, f"complaints={ledger}", tmp_path / "run")
+    assert repeated(run).holds
+    file = run / "distributions.json"
+    plain = json.loads(file.read_bytes())
+    told = next(one for one in plain["clauses"] if one["clause"] == "complaint-handling.handled")
+    whole = told["whole"]["kept"]
+    told["whole"]["kept"] = 0
+    file.write_text(json.dumps(plain), encoding="utf-8")
+
+    place = "distributions.json.clauses.complaint-handling.handled.whole.kept"
+    assert repeated(run).differences == (Difference(place=place, kept="0", repeated=str(whole)),)
+
+    file.unlink()
+
+    assert repeated(run).differences == (Difference(place="distributions.json", kept="-", repeated="..."),)
+
+
 def test_edited_evidence_is_found_file_by_file(run: Path, ledger: Path) -> None:
     duckdb.sql(f"COPY (FROM '{run}/findings.parquet' WHERE key <> 'C2') TO '{run}/new' (FORMAT parquet)")
     (run / "new").replace(run / "findings.parquet")

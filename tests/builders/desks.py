@@ -36,6 +36,7 @@ class FakeApplication:
     verification: Verification = field(
         default_factory=lambda: Verification(run="july", changed=(), notes=(), differences=())
     )
+    left_out: tuple[Text, ...] = ()
     asked: list[Any] = field(default_factory=list)
 
     def usecases(self) -> UseCases:
@@ -49,9 +50,13 @@ class FakeApplication:
             reread=self._reread,
             kept_rows=lambda _folder: runs.KeptRows(),
             draft=lambda file, _pack, export: f"id: {file.stem}\nexport: {export}\n",
-            build_handbook=lambda _pack, out, _history, _progress: Site(out=out, left_out=()),
+            build_handbook=self._build_handbook,
             demo=self._demo,
         )
+
+    def _build_handbook(self, _pack: Path, out: Path, history: Path | None, _progress: Progress) -> Site:
+        self._note(history)
+        return Site(out=out, left_out=self.left_out)
 
     def _lint(self, pack: Path) -> tuple[Problem, ...]:
         self._note(pack)

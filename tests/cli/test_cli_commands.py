@@ -237,6 +237,16 @@ def test_the_small_commands_print_what_they_made() -> None:
 
 
 @pytest.mark.usefixtures("pack")
+def test_the_handbook_names_the_folders_of_its_history_that_it_does_not_tell() -> None:
+    application = FakeApplication(left_out=(Text(zh="runs/photos：不是结果", en="runs/photos: no run"),))
+
+    result = call(application, "handbook", "build", "--history", "runs", "--lang", "en")
+
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "build/site\n", "runs/photos: no run\n")
+    assert application.asked == [Path("runs")]
+
+
+@pytest.mark.usefixtures("pack")
 def test_the_demo_shows_breaches_and_still_exits_with_zero() -> None:
     result = call(FakeApplication(exit_code=1), "demo", "--format", "json")
 

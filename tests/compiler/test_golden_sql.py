@@ -234,6 +234,7 @@ def compiled(
     statements = [*plan.preparations, *(tally.sql for tally in plan.tallies)]
     statements += [sql for double in plan.doubles for sql in (double.prepare_sql, double.sql)]
     statements += [record.findings_sql for record in plan.records]
+    statements += [record.spread.sql for record in plan.records if record.spread is not None]
     statements += [record.allowance.sql for record in plan.records if record.allowance and record.allowance.sql]
     waivings = [record.waivings for record in plan.records if record.waivings is not None]
     statements += [waiving.sql for waiving in waivings if waiving.sql is not None]
@@ -268,3 +269,7 @@ def test_the_sql_of_a_mean_with_a_range_is_what_was_reviewed() -> None:
 
 def test_the_law_of_one_day_needs_no_comparison_of_times() -> None:
     assert_golden(GOLDEN / "in-force-on.sql", compiled(CLAUSES["deadline-within"], in_force_on=date(2025, 3, 1)))
+
+
+def test_the_sql_of_how_long_cases_took_is_what_was_reviewed() -> None:
+    assert_golden(GOLDEN / "deadline-spread.sql", compiled(CLAUSES["deadline-due"], spreads=True))

@@ -102,7 +102,7 @@ def test_the_slider_is_moved_and_read_with_keys_alone(tab: Page, told_site: Path
 
 def test_groups_of_a_kpi_follow_their_limit(tab: Page, told_site: Path) -> None:
     tab.goto((told_site / "en/standards/complaint-handling/index.html").as_uri())
-    root = tab.locator("[data-whatif*='groups']").first
+    root = tab.locator("[data-whatif*='unit']").first
     told = json.loads(root.get_attribute("data-whatif") or "")
 
     for place, limit in enumerate(told["stops"]):
