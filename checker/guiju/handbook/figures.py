@@ -78,7 +78,7 @@ def _title(edition: Edition, title: str, line: Series) -> str:
 
 
 def _figure(edition: Edition, title: str, line: Series) -> Figure:
-    plot = plot_of(len(line.points), _heights(line))
+    plot = plot_of(len(line.points), _span(line))
     points = line.points
     return Figure(
         title=title,
@@ -110,6 +110,14 @@ def _figure(edition: Edition, title: str, line: Series) -> Figure:
         rows=tuple(_row(edition, line, place) for place in range(len(points))),
         over=edition.word("month" if line.over == "month" else "run" if line.over == "run" else "period"),
     )
+
+
+def _span(line: Series) -> list[float]:
+    """The heights that the drawing has to hold; a share that never changes stands against nothing or all."""
+    heights = list(_heights(line))
+    if line.unit == "percent" and min(heights) == max(heights):
+        return [*heights, 0.0 if heights[0] else 1.0]
+    return heights
 
 
 def _heights(line: Series) -> Iterator[float]:

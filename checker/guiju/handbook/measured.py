@@ -1,5 +1,6 @@
 """What runs tell on the page of a standard and of a KPI: verdicts, numbers, pictures and the slider. No rows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guiju.handbook.edition import Edition
@@ -20,8 +21,8 @@ class Measured:
     standard: Standard
     clause: Clause
     last: LastTold
-    day: str
-    """Up to when its data reach."""
+    lines: tuple[str, ...]
+    """Which run says so, what changed, and why there is no verdict."""
     figures: tuple[Figure, ...]
     more: int
     """Lines that are not drawn."""
@@ -54,6 +55,16 @@ def measured_of_kpi(edition: Edition, kpi: Kpi) -> tuple[Measured, ...]:
     return tuple(one for one in found if one is not None)
 
 
+def _lines(edition: Edition, last: LastTold) -> Iterator[str]:
+    if last.state == "absent":
+        yield edition.word("never_asked")
+    else:
+        yield edition.word("measured_on_run", run=last.told.by.name, day=day_of(edition, last.told))
+        yield edition.word("change_line", change=last.change)
+    if last.result.reason is not None:
+        yield edition.say(last.result.reason)
+
+
 def _measure(edition: Edition, clause: Clause) -> str:
     """What the pictures of a clause show."""
     if isinstance(clause.check, Target):
@@ -70,7 +81,7 @@ def _measured(edition: Edition, standard: Standard, clause: Clause) -> Measured 
         standard=standard,
         clause=clause,
         last=last,
-        day=day_of(edition, last.told),
+        lines=tuple(_lines(edition, last)),
         figures=figures_of(edition, _measure(edition, clause), lines),
         more=max(0, len(lines) - MOST),
         trial=what_if(edition, clause, standing(standard, edition.today).shown, last.told),

@@ -47,7 +47,7 @@ def last_told(edition: Edition, clause: str) -> LastTold | None:
     if not history:
         return None
     told = history[-1]
-    states = [state_of(each) for each in history]
+    states: list[State] = [state_of(each) for each in history]
     change = _change(states)
     return LastTold(
         told=told,
