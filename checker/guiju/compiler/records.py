@@ -191,7 +191,7 @@ def _allowance(clause: RecordClause, name: Name) -> Allowance:
     counts.append(trees.counted(waived) if waived is not None else exp.Literal.number(0))
     # No column of an export starts with an underscore: GROUP BY prefers a column to the name given here.
     version = trees.named(_revision(clause), "_revision")
-    query = trees.select([version, *counts], judged(clause)).group_by(trees.column("_revision"), copy=False)
+    query = trees.select([version, *counts], judged_records(clause)).group_by(trees.column("_revision"), copy=False)
     return Allowance(least=least, sql=trees.rendered(query))
 
 
@@ -204,7 +204,7 @@ def _waived_of_groups(clause: RecordClause) -> str | None:
     if not clause.judgement.unique:
         return None
     broken = _is(trees.column(STATE), STATE_CODES["breached"])
-    return trees.rendered(trees.select(waivings.counts(broken, clause.covers), judged(clause)))
+    return trees.rendered(trees.select(waivings.counts(broken, clause.covers), judged_records(clause)))
 
 
 def _cover(place: int, number: int) -> str:
@@ -227,7 +227,7 @@ def _is(node: exp.Expr, number: int) -> exp.Expr:
     return exp.EQ(this=node, expression=exp.Literal.number(number))
 
 
-def judged(clause: RecordClause) -> exp.Expr:
+def judged_records(clause: RecordClause) -> exp.Expr:
     """The export with each record's state; for `unique` the state takes the whole group into account."""
     if not clause.judgement.unique:
         return _single(clause)
@@ -288,7 +288,7 @@ def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Seq
     }
     nodes |= _masks(clause, nodes)
     found = [trees.named(nodes[name], name) for name in FINDING_COLUMNS]
-    source = judged(clause)
+    source = judged_records(clause)
     for name, node in judgement.layers:
         source = trees.nested(trees.select([exp.Star(), trees.named(node, name)], source), "worked_out")
     return trees.select([*first, *found, *last], source)

@@ -6,7 +6,7 @@ from sqlglot import exp
 
 from guiju.compiler import trees
 from guiju.compiler.clocks import SECOND
-from guiju.compiler.records import STATE, RecordClause, judged
+from guiju.compiler.records import STATE, RecordClause, judged_records
 from guiju.compiler.timing import Spent
 from guiju.model.distribution import edges_for
 from guiju.model.plan import STATE_CODES, SpreadPlan
@@ -44,7 +44,7 @@ def _sql(clause: RecordClause, spent: Spent, edges: Sequence[int], group: Name |
         _SPENT: trees.case([(settled, spent.node)], trees.null()),
     }
     asked = exp.or_(settled.copy(), exp.GTE(this=state.copy(), expression=first.copy()))
-    cases = trees.select([trees.named(node, name) for name, node in inner.items()], judged(clause)).where(
+    cases = trees.select([trees.named(node, name) for name, node in inner.items()], judged_records(clause)).where(
         asked, copy=False
     )
     scale = 1 if spent.clock == "day-end" else SECOND
