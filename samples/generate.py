@@ -15,6 +15,7 @@ from generator.answers import answers
 from generator.appraisals import make_assessments, make_performance
 from generator.attestations import make_attestations
 from generator.calls import make_calls
+from generator.communication import with_communication
 from generator.complaints import make_complaints
 from generator.consistency import note_consistency
 from generator.customer_relations import with_customer_relations
@@ -112,7 +113,8 @@ def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
     made |= _monitored(made, Dice(seed + 5), ledger)
     add_abilities(made, everybody, Dice(seed + 63), ledger)
     watch_elsewhere(made, ledger)
-    return with_systems(made, seed, ledger, scale)
+    made = dict(with_systems(made, seed, ledger, scale))
+    return with_communication(made, Dice(seed + 80), ledger)
 
 
 def _handled(requests: Table, dice: Dice, ledger: Ledger, scale: int) -> tuple[Table, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
+from generator.communication_oracle import judge_communication, judge_threads
+from generator.communication_targets import judge_communication_targets
 from generator.consistency import judge_consistency
 from generator.customer_oracle import judge_customer_records
 from generator.customer_targets import judge_customer_targets
@@ -37,6 +39,7 @@ _RECORD_ORACLES = (
     judge_people,
     judge_improvement,
     judge_systems,
+    judge_communication,
 )
 _TARGET_ORACLES = (
     judge_targets,
@@ -48,6 +51,7 @@ _TARGET_ORACLES = (
     judge_periods,
     judge_improvement_groups,
     judge_system_groups,
+    judge_communication_targets,
 )
 """Whoever brings clauses brings the arithmetic for them."""
 
@@ -72,7 +76,12 @@ def _by_clause(judged: Iterable[Mapping[str, T]]) -> Iterator[tuple[str, T]]:
 
 def _records(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
     counted: dict[str, Any] = {}
-    for clause, judged in _by_clause((*(judge(tables) for judge in _RECORD_ORACLES), judge_log(tables, ledger))):
+    for clause, judged in _by_clause(
+        (
+            *(judge(tables) for judge in _RECORD_ORACLES),
+            *(judge(tables, ledger) for judge in (judge_log, judge_threads)),
+        )
+    ):
         found = {id(row): state for row, state in judged if state in _FOUND}
         planted = ledger.planted(clause)
         if found != planted:

@@ -45,7 +45,7 @@ def _scored(dice: Dice, team: str, month: date) -> Row:
     weak = (team, month) in _WEAK | _WEAK_WITHOUT_ACTION
     row: Row = dict.fromkeys(COLUMNS) | {"period": month, "unit": team}
     for part in PARTS:
-        row[part] = float(dice.between(66, 76) if weak else dice.between(85, 97))
+        row[part] = float(dice.between(56, 66) if weak else dice.between(85, 97))
     row["conformity"] = row["solving"] - (4.0 if weak else 5.0)
     row["nps"] = float(dice.between(20, 55))
     row["total"] = total(row, LATER_WEIGHTS if month >= _REVISED else FIRST_WEIGHTS)

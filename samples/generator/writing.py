@@ -46,6 +46,7 @@ _MANNERS: Mapping[str, _Manner] = {
     "execution-log": _Manner(file="execution-log-2025.csv.gz"),
     "tracking": _Manner(file="tracking-2025.csv.gz"),
     "request-events": _Manner(file="request-events-2025.csv.gz"),
+    "contacts": _Manner(file="contacts-2025.csv.gz"),
     "calls": _Manner(file="calls.tsv", delimiter="\t"),
     "shifts": _Manner(file="shifts-2025.csv.gz"),
     "staff": _Manner(file="staff-2025.csv.gz"),
