@@ -10,11 +10,12 @@ from generator.customer_judging import moment_of
 from generator.days import period_of
 from generator.house import TEAMS
 from generator.ledger import GroupKey, Ledger
-from generator.tables import Row, Table
+from generator.tables import Row, Table, Unreadable
 
 Verdict = Literal["compliant", "noncompliant", "undecided"]
 Value = Callable[[list[Row]], float | None]
 Scope = Callable[[Row], bool]
+Doubtful = Callable[[Row], bool | None]
 _FIRST, _REVISED = date(2025, 1, 1), date(2025, 7, 1)
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _FEWEST, _SATISFIED, _DISSATISFIED = 10, 4, 2
@@ -45,7 +46,7 @@ class _Measure:
     low: tuple[float, float] = (float("-inf"), float("-inf"))
     high: tuple[float, float] = (float("inf"), float("inf"))
     by: str | None = None
-    scope: Scope = lambda _: True
+    scope: Doubtful = lambda _: True
     counts: Scope = lambda _: True
     """Which records have a value: there must be enough of them."""
     fewest: int = _FEWEST
@@ -125,15 +126,16 @@ def _enough(asked: _Count, period: date, rows: list[Row]) -> bool:
 def _measured(asked: _Measure, rows: Iterable[Row]) -> dict[GroupKey, Verdict]:
     groups: dict[GroupKey, list[Row]] = {}
     for row in rows:
-        if isinstance(row[asked.at], date) and asked.scope(row):
+        if isinstance(row[asked.at], date) and asked.scope(row) is not False:
             column = asked.by
             by = () if column is None else (cell(row, column),)
             groups.setdefault((period_of(_day(row[asked.at]), asked.every), by), []).append(row)
     verdicts: dict[GroupKey, Verdict] = {}
-    for (period, by), members in groups.items():
+    for (period, by), perhaps in groups.items():
+        members = [row for row in perhaps if asked.scope(row)]
         counted = [row for row in members if asked.counts(row)]
         value = asked.value(members if asked.unknown else counted) if len(counted) >= max(asked.fewest, 1) else None
-        more = (asked.unknown(members) if asked.unknown else 0.0) or 0.0
+        more = (asked.unknown(members) if asked.unknown and members else 0.0) or 0.0
         low, high = _half(period, asked.low), _half(period, asked.high)
         if value is None or (low <= value <= high) != (low <= value + more <= high):
             verdicts[period, by] = "undecided"
@@ -200,9 +202,11 @@ def _decided_attitude(row: Row) -> bool:
     return _answered(row) and score is not None and (score >= _SATISFIED or score <= _DISSATISFIED)
 
 
-def _closed_online(row: Row) -> bool:
-    open_ = not isinstance(row["closed_at"], datetime) or cell(row, "channel") not in {"web", "app"}
-    return not open_ and row["resolution_code"] not in {"withdrawn", "duplicate"}
+def _closed_online(row: Row) -> bool | None:
+    """Unknown of a request whose channel nobody can read."""
+    if not isinstance(row["closed_at"], datetime) or row["resolution_code"] in {"withdrawn", "duplicate"}:
+        return False
+    return None if isinstance(row["channel"], Unreadable) else row["channel"] in {"web", "app"}
 
 
 _CONTACTS = {"export": "contacts", "at": "started_at", "every": "month"}
