@@ -113,7 +113,7 @@ def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
     made |= _monitored(made, Dice(seed + 5), ledger)
     add_abilities(made, everybody, Dice(seed + 63), ledger)
     watch_elsewhere(made, ledger)
-    made = dict(with_systems(made, seed, ledger, scale))
+    made = with_systems(made, seed, ledger, scale)
     return with_communication(made, Dice(seed + 80), ledger)
 
 
