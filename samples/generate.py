@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.abilities import add_abilities
+from generator.agent_levels import note_levels
 from generator.answers import answers
 from generator.appraisals import make_assessments, make_performance
 from generator.attestations import make_attestations
@@ -113,8 +114,9 @@ def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
     made |= _monitored(made, Dice(seed + 5), ledger)
     add_abilities(made, everybody, Dice(seed + 63), ledger)
     watch_elsewhere(made, ledger)
-    made = with_systems(made, seed, ledger, scale)
-    return with_communication(made, Dice(seed + 80), ledger)
+    made = with_communication(with_systems(made, seed, ledger, scale), Dice(seed + 80), ledger)
+    note_levels(made, ledger)
+    return made
 
 
 def _handled(requests: Table, dice: Dice, ledger: Ledger, scale: int) -> tuple[Table, ...]:

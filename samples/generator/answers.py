@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
+from generator.agent_levels import NUMBERED, judge_levels, numbers
 from generator.communication_oracle import judge_communication, judge_threads
 from generator.communication_targets import judge_communication_targets
 from generator.consistency import judge_consistency
@@ -52,6 +53,7 @@ _TARGET_ORACLES = (
     judge_improvement_groups,
     judge_system_groups,
     judge_communication_targets,
+    judge_levels,
 )
 """Whoever brings clauses brings the arithmetic for them."""
 
@@ -106,8 +108,9 @@ def _targets(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
         if found != planted:
             differing = sorted(str(pair) for pair in set(found.items()) ^ set(planted.items()))
             raise PlantedOtherwise(f"{clause}: found or planted, not both: {differing}")
+        told = numbers(list(verdicts)) if clause in NUMBERED else {}
         measured[clause] = {"kind": "target", "groups": len(verdicts)} | {
-            blot: [_named(key) for key in sorted(found, key=str) if found[key] == blot]
+            blot: [_named(key, told) for key in sorted(found, key=str) if found[key] == blot]
             for blot in ("noncompliant", "undecided")
         }
     _all_planted(ledger.groups, measured)
@@ -120,9 +123,10 @@ def _all_planted(planted: Mapping[str, object], judged: Mapping[str, object]) ->
         raise PlantedOtherwise(f"something was planted under clauses that nobody judges: {', '.join(unknown)}")
 
 
-def _named(key: GroupKey) -> dict[str, Any]:
+def _named(key: GroupKey, told: Mapping[str, str]) -> dict[str, Any]:
+    """A group, `told` being what stands for names that a run does not show."""
     period, by = key
-    return {"period": period.isoformat() if period else None, "by": list(by)}
+    return {"period": period.isoformat() if period else None, "by": [told.get(name, name) for name in by]}
 
 
 def _books(table: Table) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from generator.days import MONTHS
 from generator.dice import Dice
 from generator.house import MARKET, SERVICE, TEAMS, TECHNICAL, agents
-from generator.ledger import Ledger
+from generator.ledger import Blot, Ledger
 from generator.tables import Row, Table, Unreadable
 
 DIMENSIONS = ("score_quality", "score_efficiency", "score_attitude", "score_innovation")
@@ -237,26 +237,34 @@ def _performance_faults(table: Table, dice: Dice, ledger: Ledger) -> None:
     for row in table.take(dice, 3, _plain):
         row["survey_mean"] = None
         ledger.note(row, "breached", "agent-kpis.measured")
-        ledger.note(row, "undecided", "agent-kpis.rated", "assessment-results.service-score")
+        ledger.note(row, "undecided", "assessment-results.service-score")
+        _level(ledger, row, "undecided", "rated")
     for row in table.take(dice, 1, _plain):
         row["response_hours"] = Unreadable("约半小时")
-        ledger.note(row, "undecided", "agent-kpis.measured", "agent-kpis.response")
+        ledger.note(row, "undecided", "agent-kpis.measured")
+        _level(ledger, row, "undecided", "response")
     for row in table.take(dice, 5, _plain):
         row["response_hours"] = 1 + dice.between(1, 90) / 100
-        ledger.note(row, "breached", "agent-kpis.response")
+        _level(ledger, row, "noncompliant", "response")
     for row in table.take(dice, 2, _plain):
         row["response_hours"] = 1.0
     for row in table.take(dice, 4, lambda row: _plain(row) and row["period"] >= _REVISED):
         row["solved_share"] = 0.87  # enough until the threshold was raised
-        ledger.note(row, "breached", "agent-kpis.solved")
+        _level(ledger, row, "noncompliant", "solved")
     for row in table.take(dice, 3, _plain):
         row["survey_mean"] = dice.between(33, 39) / 10
         _score(row)
-        ledger.note(row, "breached", "agent-kpis.rated")
+        _level(ledger, row, "noncompliant", "rated")
     for row in table.take(dice, 2, _plain):
         row["conformity_score"] = None
         ledger.note(row, "breached", "assessment-results.conformity")
         ledger.note(row, "undecided", "assessment-results.service-score")
+        _level(ledger, row, "undecided", "conformity")
+
+
+def _level(ledger: Ledger, row: Row, blot: Blot, clause: str) -> None:
+    """An agent and month, each of which has one record."""
+    ledger.group(f"agent-kpis.{clause}", blot, row["period"], row["staff_id"])
 
 
 def _other_faults(table: Table, assessments: Table, dice: Dice, ledger: Ledger) -> None:
@@ -276,6 +284,7 @@ def _other_faults(table: Table, assessments: Table, dice: Dice, ledger: Ledger) 
     for place, row in enumerate(table.take(dice, 4, _plain)):
         row |= {"conformity_score": float(_PENALTY_BELOW - dice.between(1, 9)), "penalty": 200}
         row["reason"] = "未核验客户身份即修改资料" if place else None
+        _level(ledger, row, "noncompliant", "conformity")
         _score(row)
         if not place:
             ledger.note(row, "breached", "rewards-and-promotion.penalty")

@@ -108,10 +108,6 @@ def _low_check(row: Row) -> bool | None:
     return None if row["score"] is None else bool(row["score"] < _LOW_CHECK)
 
 
-def _solved(row: Row) -> bool:
-    return bool(row["solved_share"] >= (0.9 if row["period"] >= _REVISED else 0.85))
-
-
 _DEPARTMENTS = ("has_service", "has_operations", "has_quality")
 _ITEMS = ("item_response", "item_efficiency", "item_satisfaction")
 _JUDGED = ("procedure_ok", "record_ok", "answer_ok", "score")
@@ -147,19 +143,6 @@ _CONDITIONS: Mapping[str, tuple[str, tuple[str, ...], Answer, Answer]] = {
         _compare("monitor_id", lambda row: row["monitor_id"] != row["agent_id"]),
     ),
     "agent-kpis.measured": ("performance", _FIGURES, always, _filled(*_FIGURES)),
-    "agent-kpis.response": (
-        "performance",
-        ("response_hours",),
-        always,
-        _compare("response_hours", lambda row: row["response_hours"] <= 1),
-    ),
-    "agent-kpis.solved": ("performance", ("solved_share",), always, _compare("solved_share", _solved)),
-    "agent-kpis.rated": (
-        "performance",
-        ("survey_mean",),
-        always,
-        _compare("survey_mean", lambda row: row["survey_mean"] >= 4),  # noqa: PLR2004
-    ),
     "staff-assessment.not-by-oneself": (
         "assessments",
         ("assessor_id", "staff_id"),

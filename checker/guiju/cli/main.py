@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from guiju import __version__
-from guiju.cli import check, coverage, demo, doctor, export, handbook, lint, map_, report, verify, why
+from guiju.cli import check, coverage, demo, doctor, export, handbook, lint, map_, report, score, verify, why
 from guiju.cli.desk import Desk
 from guiju.cli.language import Tongue, Voice, pick
 from guiju.cli.options import lang_option
@@ -57,7 +57,7 @@ def build(t: Voice, usecases: UseCases) -> typer.Typer:
     )
     _add_root(app, t)
     desk = Desk(t, usecases)
-    for group in (lint, coverage, check, report, why, verify, map_, handbook, export, demo, doctor):
+    for group in (lint, coverage, check, report, score, why, verify, map_, handbook, export, demo, doctor):
         group.add(app, desk)
     return app
 

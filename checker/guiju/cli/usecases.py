@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from guiju.model.coverage import Coverage
     from guiju.model.problem import Problem
     from guiju.model.run import Run
+    from guiju.model.score import Scoring
     from guiju.model.story import RecordStory
     from guiju.model.text import Lang, Text
     from guiju.model.verification import Verification
@@ -90,6 +91,30 @@ class Site(Protocol):
         ...
 
 
+class ScoredRun(Protocol):
+    """What scoring comes back with."""
+
+    @property
+    def run(self) -> "Run":
+        """The verdicts."""
+        ...
+
+    @property
+    def catalogue(self) -> "Catalogue":
+        """The pack that they were found with."""
+        ...
+
+    @property
+    def scoring(self) -> "Scoring":
+        """The scores."""
+        ...
+
+    @property
+    def exit_code(self) -> int:
+        """0 all is well, 1 a score fails, 3 no grade or unsound data, 5 no score."""
+        ...
+
+
 def _lint(pack: Path) -> "tuple[Problem, ...]":
     from guiju.app.lint import lint
 
@@ -152,6 +177,12 @@ def _reread(run: Path) -> Outcome:
     return reread(run)
 
 
+def _score(run: Path, card: str | None) -> ScoredRun:
+    from guiju.app.score import score_run
+
+    return score_run(run, card)
+
+
 def _write_validation(outcome: Outcome, out: Path, lang: "Lang") -> tuple[Path, ...]:
     from guiju.app.gx import write_validation
 
@@ -194,6 +225,7 @@ class UseCases:
     verify: "Callable[[Path, Path | None, Path | None, Progress], Verification]" = _verify
     draft: Callable[[Path, Path, str | None], str] = _draft
     reread: Callable[[Path], Outcome] = _reread
+    score: Callable[[Path, str | None], ScoredRun] = _score
     write_validation: "Callable[[Outcome, Path, Lang], tuple[Path, ...]]" = _write_validation
     export_suites: Callable[[Path, Path], tuple[Path, ...]] = _export_suites
     kept_rows: "Callable[[Path], Evidence]" = _kept_rows

@@ -17,6 +17,8 @@ GLOSSARY = "glossary.md"
 SOURCES = "sources.md"
 FLOWS = "flows/index.md"
 COMPLIANCE = "compliance.md"
+STANDARDS_TABLE = "appendices/standards.md"
+SCORECARDS = "appendices/scorecards.md"
 
 
 def chapter_path(chapter: Id) -> str:
@@ -47,6 +49,16 @@ def kpi_path(kpi: Id) -> str:
 def role_path(role: Id) -> str:
     """The page of a role."""
     return f"roles/{_stem(role)}.md"
+
+
+def scorecard_anchor(card: Id) -> str:
+    """The anchor of a scorecard in the appendix on scoring."""
+    return f"card-{card}"
+
+
+def scorecard_path(card: Id) -> str:
+    """A scorecard in the appendix on scoring."""
+    return f"{SCORECARDS}#{scorecard_anchor(card)}"
 
 
 def term_anchor(term: Id) -> str:

@@ -86,6 +86,8 @@ def answer_path(answer: Answer) -> str | None:
             return paths.term_path(answer.record)
         case "flow":
             return paths.flow_path(answer.record)
+        case "scorecard":
+            return paths.scorecard_path(answer.record)
         case "export" | "system" | "calendar" | "waiver":
             return None
 

@@ -11,6 +11,7 @@ from guiju.model.pack import Calendar, Chapter, Pack, Role, Source, Term
 from guiju.model.problem import Location
 from guiju.model.record import Id
 from guiju.model.registry import is_of_the_pack
+from guiju.model.scorecard import Scorecard
 from guiju.model.standard import Clause, Standard
 from guiju.model.system import System
 from guiju.model.text import Text
@@ -57,6 +58,7 @@ class Catalogue:
     """Standard id, `standard.clause`, `standard@version`, `standard@version.parameter`, `waiver:id`, `roles/id`,
     `kpis/id`, `exports/id`, `calendars/id` or `terms/id` -> where it stands in the pack (path relative to the pack)."""
     flows: Mapping[Id, Flow] = field(default_factory=dict[Id, Flow])
+    scorecards: Mapping[Id, Scorecard] = field(default_factory=dict[Id, Scorecard])
 
     def clauses(self) -> Iterator[tuple[Standard, Clause]]:
         """Every clause with its standard, in the order of the handbook."""

@@ -16,6 +16,7 @@ from guiju.model.flow import Flow
 from guiju.model.kpi import Kpi
 from guiju.model.pack import Calendar, Role
 from guiju.model.record import Id
+from guiju.model.scorecard import Scorecard
 from guiju.model.standard import Clause, Standard
 from guiju.model.system import System
 from guiju.model.text import Text
@@ -27,6 +28,7 @@ How = Literal[
     "unchecked",
     "standard",
     "flow",
+    "scorecard",
     "kpi",
     "role",
     "term",
@@ -46,6 +48,7 @@ WAYS: Mapping[Way, Text] = {
     "unchecked": Text(zh="条文未核对", en="unchecked"),
     "standard": Text(zh="标准", en="standard"),
     "flow": Text(zh="流程", en="flow"),
+    "scorecard": Text(zh="评分卡", en="scorecard"),
     "kpi": Text(zh="指标", en="KPI"),
     "role": Text(zh="岗位", en="role"),
     "term": Text(zh="术语", en="term"),
@@ -167,7 +170,7 @@ def _answering(catalogue: Catalogue) -> Iterator[tuple[Satisfies, Answer]]:
                 yield clause.satisfies, _clause_answer(standard, clause)
     for term in catalogue.terms.values():
         yield term.satisfies, Answer(how="term", record=term.id, title=term.term)
-    shelves: Mapping[How, Mapping[Id, Kpi | Role | Export | System | Calendar | Waiver | Flow]] = {
+    shelves: Mapping[How, Mapping[Id, Kpi | Role | Export | System | Calendar | Waiver | Flow | Scorecard]] = {
         "kpi": catalogue.kpis,
         "role": catalogue.roles,
         "export": catalogue.file_exports,
@@ -175,6 +178,7 @@ def _answering(catalogue: Catalogue) -> Iterator[tuple[Satisfies, Answer]]:
         "calendar": catalogue.calendars,
         "waiver": catalogue.waivers,
         "flow": catalogue.flows,
+        "scorecard": catalogue.scorecards,
     }
     for how, shelf in shelves.items():
         for record in shelf.values():

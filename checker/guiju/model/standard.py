@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, Self
+from itertools import pairwise
+from typing import Literal, Protocol, Self
 
 from pydantic import Field, model_validator
 
@@ -49,6 +50,44 @@ class Revision(Record):
         return self
 
 
+def refuse_disorder(revisions: tuple[Revision, ...]) -> None:
+    """Returns for revisions that stand newest first, in version and in effective day.
+
+    Raises:
+        ValueError: they do not.
+    """
+    for newer, older in pairwise(revisions):
+        if version_key(newer.version) <= version_key(older.version):
+            raise ValueError(f"revisions stand newest first: {newer.version} must be higher than {older.version}")
+        if newer.effective <= older.effective:
+            raise ValueError(f"revision {newer.version} must take effect after revision {older.version}")
+
+
+def revision_on(revisions: tuple[Revision, ...], day: date) -> Revision | None:
+    """The revision in force on `day`; None before the first one."""
+    return next((revision for revision in revisions if revision.effective <= day), None)
+
+
+class Versioned(Protocol):
+    """A part of a record that is there from one version to another."""
+
+    @property
+    def since(self) -> Version | None:
+        """First version; None from the beginning."""
+        ...
+
+    @property
+    def until(self) -> Version | None:
+        """Last version; None up to the newest."""
+        ...
+
+
+def is_there(part: Versioned, revision: Revision) -> bool:
+    """Whether a part is there in a revision."""
+    version = version_key(revision.version)
+    return version >= version_key(part.since or "0.0.0") and (part.until is None or version <= version_key(part.until))
+
+
 class Clause(Record):
     """One demand: its words, its force, and how it is checked."""
 
@@ -88,27 +127,16 @@ class Standard(Record):
 
     @model_validator(mode="after")
     def _newest_first(self) -> Self:
-        pairs = list(zip(self.revisions, self.revisions[1:], strict=False))
-        for newer, older in pairs:
-            if version_key(newer.version) <= version_key(older.version):
-                raise ValueError(f"revisions stand newest first: {newer.version} must be higher than {older.version}")
-            if newer.effective <= older.effective:
-                raise ValueError(f"revision {newer.version} must take effect after revision {older.version}")
+        refuse_disorder(self.revisions)
         return self
 
     def revision_on(self, day: date) -> Revision | None:
         """The revision in force on `day`; None before the first one."""
-        return next((revision for revision in self.revisions if revision.effective <= day), None)
+        return revision_on(self.revisions, day)
 
     def revisions_of(self, clause: Clause) -> tuple[Revision, ...]:
         """The revisions in which `clause` is there, oldest first."""
-        since = version_key(clause.since or "0.0.0")
-        until = version_key(clause.until) if clause.until else None
-        return tuple(
-            revision
-            for revision in reversed(self.revisions)
-            if version_key(revision.version) >= since and (until is None or version_key(revision.version) <= until)
-        )
+        return tuple(revision for revision in reversed(self.revisions) if is_there(clause, revision))
 
     def clause(self, clause_id: Id) -> Clause | None:
         """The clause with that id."""

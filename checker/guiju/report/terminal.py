@@ -31,7 +31,7 @@ def summary(  # noqa: PLR0913 - two values and how to show them, all by name
     folder: str | None = None,
 ) -> RenderableType:
     """The report as something that a rich console prints; `width` in columns, the console's own where not given."""
-    drawn = _sheet(digest(run, catalogue, lang=lang, limit=limit, folder=folder))
+    drawn = drawn_sheet(digest(run, catalogue, lang=lang, limit=limit, folder=folder))
     return drawn if width is None else Constrain(drawn, width)
 
 
@@ -63,11 +63,12 @@ def plain_text_of(sheet: Sheet, *, width: int | None = None) -> str:
         _environ={},
     )
     with console.capture() as capture:
-        console.print(Constrain(_sheet(sheet), wide))
+        console.print(Constrain(drawn_sheet(sheet), wide))
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
 
 
-def _sheet(sheet: Sheet) -> Group:
+def drawn_sheet(sheet: Sheet) -> Group:
+    """Any sheet as something that a rich console prints."""
     parts: list[RenderableType] = [_text(sheet.headline, "bold " + _STYLES[sheet.tone])]
     parts += [_text(line) for line in sheet.lines]
     for section in sheet.sections:

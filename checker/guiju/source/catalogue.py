@@ -24,6 +24,7 @@ from guiju.source.parameters import check_parameters
 from guiju.source.places import places_of
 from guiju.source.records import PackRecords, read_records
 from guiju.source.references import check_references
+from guiju.source.scorecards import CardFile, check_scorecard
 from guiju.source.suggestions import unknown
 from guiju.source.walk import PackFiles, chapter_id, walk
 
@@ -72,6 +73,7 @@ class _Built:
         for export in self.records.exports.values():
             if export.record is not None:
                 self.problems.extend(check_contract(export.record, export.document))
+        self.problems.extend(self._scorecards())
         self.kpis, self.standards, self.systems = self._canonical()
         self.waivers = self._waivers()
 
@@ -121,6 +123,14 @@ class _Built:
                 self.problems.extend(problems)
         return waivers
 
+    def _scorecards(self) -> Iterator[Problem]:
+        written = ((entry.entry.id, entry.entry.record) for entry in self.records.standards)
+        standards = {name: record for name, record in written if record is not None}
+        for entry in self.records.scorecards.values():
+            if entry.record is not None:
+                file = CardFile(card=entry.record, document=entry.document, known=self.known, standards=standards)
+                yield from check_scorecard(file)
+
     def catalogue(self, files: PackFiles, commit: str | None) -> Catalogue:
         """The pack without errors."""
         records = self.records
@@ -148,6 +158,7 @@ class _Built:
             },
             places=dict(places_of(records)),
             flows={name: entry.record for name, entry in records.flows.items() if entry.record is not None},
+            scorecards={name: entry.record for name, entry in records.scorecards.items() if entry.record is not None},
         )
 
 

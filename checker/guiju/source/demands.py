@@ -52,7 +52,8 @@ def _known(records: PackRecords) -> frozenset[DemandId] | None:
 def _answering(records: PackRecords) -> Iterator[Answering]:
     """Every record that can answer to demands. A new kind of record has its line here, and in model/coverage.py."""
     yield from _in_lists(records)
-    for shelf in (records.kpis, records.exports, records.systems, records.calendars, records.waivers, records.flows):
+    shelves = (records.kpis, records.exports, records.systems, records.calendars, records.waivers, records.flows)
+    for shelf in (*shelves, records.scorecards):
         for entry in shelf.values():
             if entry.record is not None:
                 yield Answering(entry.document, (), entry.record.satisfies, entry.id)

@@ -12,6 +12,7 @@ from guiju.model.kpi import Kpi
 from guiju.model.pack import Calendar, Glossary, Pack, Roles, Source
 from guiju.model.problem import Location, Problem
 from guiju.model.record import Record
+from guiju.model.scorecard import Scorecard
 from guiju.model.standard import Standard
 from guiju.model.system import System
 from guiju.model.text import Text
@@ -68,6 +69,7 @@ class PackRecords:
     kpis: Mapping[str, Entry[Kpi]]
     waivers: Mapping[str, Entry[Waiver]]
     flows: Mapping[str, Entry[Flow]]
+    scorecards: Mapping[str, Entry[Scorecard]]
     chapters: tuple[str, ...]
     standards: tuple[StandardEntry, ...]
 
@@ -75,7 +77,8 @@ class PackRecords:
         """The documents of all valid records."""
         singles = (self.pack, self.roles, self.glossary)
         yield from (entry.document for entry in singles if entry is not None and entry.record is not None)
-        for shelf in (self.sources, self.exports, self.systems, self.calendars, self.kpis, self.waivers, self.flows):
+        own = (self.sources, self.exports, self.systems, self.calendars, self.kpis, self.waivers, self.flows)
+        for shelf in (*own, self.scorecards):
             yield from (entry.document for entry in shelf.values() if entry.record is not None)
         for standard in self.standards:
             if standard.entry.record is not None:
@@ -102,6 +105,7 @@ def read_records(files: PackFiles) -> tuple[PackRecords, tuple[Problem, ...]]:
         kpis=reader.folder(folders["kpis"], Kpi),
         waivers=reader.folder(folders["waivers"], Waiver),
         flows=reader.folder(folders["flows"], Flow),
+        scorecards=reader.folder(folders["scorecards"], Scorecard),
         chapters=files.chapters,
         standards=tuple(reader.standard(file) for file in files.standards),
     )

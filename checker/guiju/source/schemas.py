@@ -17,6 +17,7 @@ from guiju.model.flow import Flow
 from guiju.model.kpi import Kpi
 from guiju.model.pack import Calendar, Glossary, Pack, Roles, Source
 from guiju.model.record import Record
+from guiju.model.scorecard import Scorecard
 from guiju.model.standard import Standard
 from guiju.model.system import System
 from guiju.model.waiver import Waiver
@@ -29,6 +30,7 @@ MODELS: Mapping[str, type[Record]] = {
     "calendar": Calendar,
     "waiver": Waiver,
     "flow": Flow,
+    "scorecard": Scorecard,
     "roles": Roles,
     "source": Source,
     "glossary": Glossary,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from guiju.model.checks import Attest, Cadence, Check, Target
+from guiju.model.checks import Attest, Check, Target
+from guiju.model.measuring import groups_of
 from guiju.model.problem import Problem
 from guiju.model.record import Id, Name
 from guiju.model.text import Text
@@ -48,7 +49,7 @@ def _clauses(waiver: Waiver, document: Document, known: Known) -> Iterator[Probl
 def _by(waiver: Waiver, document: Document, known: Known) -> Iterator[Problem]:
     """Scopes of the wrong kind, and groups that a clause does not have."""
     for name, check in _checks(waiver, known):
-        groups = _groups(check)
+        groups = groups_of(check)
         if waiver.where is not None and groups is not None:
             zh = f"条款 {name} 按组判定：请用 `by` 写明哪些组"
             en = f"the clause {name} judges groups; write `by` instead"
@@ -91,7 +92,7 @@ def _canonical(waiver: Waiver, document: Document, known: Known, problems: list[
     if waiver.where is None:
         return waiver
     written = waiver.where
-    exports = dict.fromkeys(_export(check, known) for _, check in _checks(waiver, known) if _groups(check) is None)
+    exports = dict.fromkeys(_export(check, known) for _, check in _checks(waiver, known) if groups_of(check) is None)
     canonical: list[str] = []
     findings = Findings()
     for export in exports or (None,):
@@ -107,17 +108,6 @@ def _checks(waiver: Waiver, known: Known) -> Iterator[tuple[str, Check]]:
         clause = known.clauses.get(name)
         if clause is not None and clause.check is not None:
             yield name, clause.check
-
-
-def _groups(check: Check) -> tuple[Name, ...] | None:
-    """The columns that name its groups; None for a check that judges records, or is confirmed by a person."""
-    match check:
-        case Target():
-            return check.by
-        case Cadence():
-            return check.named_by
-        case _:
-            return None
 
 
 def _export(check: Check, known: Known) -> Id | None:

@@ -10,8 +10,8 @@ from guiju.model.problem import Location, Problem
 from guiju.model.text import Text
 
 SINGLES = ("pack.yaml", "roles.yaml", "glossary.yaml")
-FOLDERS = ("sources", "kpis", "exports", "systems", "calendars", "waivers", "flows")
-LATER = ("scorecards", "actions")
+FOLDERS = ("sources", "kpis", "exports", "systems", "calendars", "waivers", "flows", "scorecards")
+LATER = ("actions",)
 """Folders of the layout whose records this version does not read."""
 
 ENGLISH = ".en.md"
