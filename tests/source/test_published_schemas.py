@@ -30,6 +30,7 @@ SHIPPED = {
     "export": "exports/*.yaml",
     "system": "systems/*.yaml",
     "calendar": "calendars/*.yaml",
+    "scorecard": "scorecards/*.yaml",
     "roles": "roles.yaml",
     "source": "sources/*.yaml",
     "glossary": "glossary.yaml",

@@ -224,8 +224,8 @@ def _costs(told: ToldScores, card: Scorecard, score: Score) -> Cell:
     if lost is not None:
         title = next(told.words(one.title) for one in card.dimensions if one.id == lost[0].dimension)
         parts.append(f"{title} -{lost[1]:.1f}")
-    for why, names in _open(told, score).items():
-        named = between.join(titles[name] for name in names)
+    for why, criteria in _open(told, score).items():
+        named = between.join(titles[name] for name in criteria)
         parts.append(told.say(f"{named}未定：{why}", f"{named} open: {why}"))
     waived = [titles[c.criterion] for d in score.dimensions for c in d.criteria if c.points is None]
     if waived:

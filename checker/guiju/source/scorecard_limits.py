@@ -29,6 +29,8 @@ _KINDS: Mapping[str, tuple[Callable[[AnyQuantity], bool], Text]] = {
     "plain": (lambda value: isinstance(value, Number), _POINTS),
 }
 """What a limit must be, by the unit of what it is held against."""
+_WEIGHTS = -1
+"""All dimensions together, where one is named by its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,20 +143,24 @@ def _unused(card: Scorecard, document: Document, uses: list[_Use]) -> Iterator[P
 
 
 def _whole(card: Scorecard, document: Document, standards: Mapping[Id, Standard]) -> Iterator[Problem]:
-    """Weights that do not make the whole on some day, and weights with nothing that counts."""
+    """Weights that do not make the whole from some day on, and weights with nothing that counts; each told once."""
+    told: set[int] = set()
     for day in law_days(card, standards):
         revision = card.revision_on(day)
-        weights = [number_of(card.value_on(dimension.weight, day, standards)) for dimension in card.dimensions]
-        known = [weight for weight in weights if weight is not None]
-        if len(known) == len(weights) and sum(known) != 1:
-            share = Percentage((sum(known, Decimal(0)) * FULL).normalize())
+        values = [card.value_on(dimension.weight, day, standards) for dimension in card.dimensions]
+        weights = [value.number for value in values if isinstance(value, Percentage)]
+        whole = sum(weights, Decimal(0))
+        if len(weights) == len(values) and whole != FULL and _WEIGHTS not in told:
+            told.add(_WEIGHTS)
             zh, en = (
-                f"自 {day} 起各维度权重合计为 {share}，应为 100%",
-                f"from {day} on the weights add up to {share}, not 100%",
+                f"自 {day} 起各维度权重合计为 {whole:f}%，应为 100%",
+                f"from {day} on the weights add up to {whole:f}%, not 100%",
             )
             yield Problem(document.at(("dimensions", 0, "weight")), Text(zh=zh, en=en))
         for at, dimension in enumerate(card.dimensions):
-            if revision is not None and weights[at] and not card.criteria_of(dimension, revision):
-                zh = f"自 {day} 起维度 {dimension.id} 有权重而没有条目"
-                en = f"from {day} on the dimension {dimension.id} has a weight and no criterion"
-                yield Problem(document.at(("dimensions", at, "weight")), Text(zh=zh, en=en))
+            if revision is None or not number_of(values[at]) or card.criteria_of(dimension, revision) or at in told:
+                continue
+            told.add(at)
+            zh = f"自 {day} 起维度 {dimension.id} 有权重而没有条目"
+            en = f"from {day} on the dimension {dimension.id} has a weight and no criterion"
+            yield Problem(document.at(("dimensions", at, "weight")), Text(zh=zh, en=en))

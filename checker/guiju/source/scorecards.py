@@ -219,12 +219,13 @@ def _bands(file: CardFile) -> Iterator[Problem]:
             yield from reference(document, (*path, "by"), consequence.by, ROLE, known.roles)
             if consequence.clause is not None and consequence.clause.partition("#")[0] not in known.unread_standards:
                 yield from reference(document, (*path, "clause"), consequence.clause, CLAUSE, known.clauses)
+    told: set[Id] = set()
     for day in law_days(card, file.standards):
-        yield from _edges(file, day)
+        yield from _edges(file, day, told)
 
 
-def _edges(file: CardFile, day: date) -> Iterator[Problem]:
-    """Bands that no score reaches on a day."""
+def _edges(file: CardFile, day: date, told: set[Id]) -> Iterator[Problem]:
+    """Bands that no score reaches from a day on, each told once."""
     above = Decimal(FULL)
     strict = False
     for place, band in enumerate(file.card.bands):
@@ -232,7 +233,8 @@ def _edges(file: CardFile, day: date) -> Iterator[Problem]:
         number = number_of(edge)
         if number is None:
             continue
-        if number > above or (strict and number == above) or number <= 0:
+        if band.id not in told and (number > above or (strict and number == above) or number <= 0):
+            told.add(band.id)
             zh = f"自 {day} 起没有分数落进等级 {band.id}：下限应低于上一等级，且在 0 到 {FULL} 之间"
             en = (
                 f"from {day} on no score falls into the band {band.id}, or none below it: "
