@@ -171,7 +171,7 @@ def card(
     )
 
 
-def group(
+def group(  # noqa: PLR0913 - a group has many parts
     value: float | None,
     verdict: Verdict | None = None,
     *,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from guiju.handbook import paths
+from guiju.handbook.appendices import appendices_title, appendix_entries
 from guiju.handbook.edition import Edition
 from guiju.handbook.escape import title
 from guiju.model.catalogue import Catalogue
@@ -31,7 +32,7 @@ def navigation(catalogue: Catalogue, lang: Lang) -> list[NavItem]:
         {edition.word("changes"): paths.CHANGES},
         {edition.word("glossary"): paths.GLOSSARY},
         {edition.word("sources"): [paths.SOURCES, *sources]},
-        {edition.word("flows"): [paths.FLOWS, *flows]},
+        {appendices_title(edition): [{edition.word("flows"): [paths.FLOWS, *flows]}, *appendix_entries(edition)]},
     ]
 
 

@@ -13,6 +13,7 @@ from itertools import islice
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from guiju.handbook import law, paths, sources, words
+from guiju.handbook.appendices import appendices
 from guiju.handbook.dashboard import dashboard_variables, totals
 from guiju.handbook.edition import Edition
 from guiju.handbook.escape import code, code_block, plain, title
@@ -145,3 +146,5 @@ def _overviews(edition: Edition) -> Iterator[Page]:
     yield Page(paths.GLOSSARY, "glossary", edition.word("glossary"), {})
     yield Page(paths.SOURCES, "sources", edition.word("sources"), {})
     yield Page(paths.FLOWS, "flows", edition.word("flows"), {})
+    for appendix in appendices(edition):
+        yield Page(appendix.path, appendix.template, appendix.title, appendix.variables)
