@@ -10,21 +10,37 @@ from guiju.handbook.appendix_words import APPENDIX, CHECK_KINDS
 from guiju.handbook.edition import Edition
 from guiju.handbook.law import Standing, standing
 from guiju.handbook.scorecards import appendix_word, scorecards_variables
-from guiju.handbook.standards import ShownClause, shown_clauses, shown_limits
+from guiju.handbook.standards import ShownClause, ShownLimit, shown_clauses, shown_limits
+from guiju.model.checks import parameters_of
 from guiju.model.pack import Chapter
 from guiju.model.standard import Standard
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
+class TableLimit:
+    """One limit of a clause."""
+
+    phrase: Markup
+    name: str | None
+    """Its parameter, where the phrase alone would not say what the number is for."""
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """One clause in the table of standards."""
 
-    standard: Standard
-    stand: Standing | None
-    """Only in the first row of its standard."""
     shown: ShownClause
-    limits: tuple[Markup, ...]
+    limits: tuple[TableLimit, ...]
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableStandard:
+    """One standard with its clauses."""
+
+    standard: Standard
+    stand: Standing
+    rows: tuple[TableRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +74,26 @@ def appendix_entries(edition: Edition) -> list[Mapping[str, str]]:
     return [{edition.say(APPENDIX[name]): path} for path, name in entries]
 
 
-def _chapters(edition: Edition) -> Iterator[tuple[Chapter, tuple[TableRow, ...]]]:
+def _chapters(edition: Edition) -> Iterator[tuple[Chapter, tuple[TableStandard, ...]]]:
     for chapter in edition.catalogue.pack.chapters:
-        rows = tuple(row for standard in edition.standards_of(chapter.id) for row in _rows(edition, standard))
-        if rows:
-            yield chapter, rows
+        standards = tuple(_standard(edition, standard) for standard in edition.standards_of(chapter.id))
+        if standards:
+            yield chapter, standards
 
 
-def _rows(edition: Edition, standard: Standard) -> Iterator[TableRow]:
+def _standard(edition: Edition, standard: Standard) -> TableStandard:
     stand = standing(standard, edition.today)
     limits = shown_limits(edition, standard, stand.shown)
     clauses = [shown for shown in shown_clauses(edition, standard, stand) if shown.state != "retired"]
-    for place, shown in enumerate(clauses):
-        kind = shown.clause.check.kind if shown.clause.check is not None else "none"
-        yield TableRow(
-            standard=standard,
-            stand=None if place else stand,
-            shown=shown,
-            limits=tuple(row.phrase for row in limits if shown.clause in row.clauses),
-            kind=edition.say(CHECK_KINDS[kind]),
-        )
+    return TableStandard(standard, stand, tuple(_row(edition, shown, limits) for shown in clauses))
+
+
+def _row(edition: Edition, shown: ShownClause, limits: Sequence[ShownLimit]) -> TableRow:
+    check = shown.clause.check
+    judged = parameters_of(check) if check is not None else ()
+    found = tuple(
+        TableLimit(row.phrase, None if row.limit.name in judged else row.limit.name)
+        for row in limits
+        if shown.clause in row.clauses
+    )
+    return TableRow(shown, found, edition.say(CHECK_KINDS[check.kind if check is not None else "none"]))

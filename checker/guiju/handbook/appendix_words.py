@@ -37,9 +37,11 @@ APPENDIX: Mapping[str, Text] = {
     "appendices": Text(zh="附录", en="Appendices"),
     "standards_table": Text(zh="附录 B：服务标准表", en="Appendix B: table of standards"),
     "standards_table_lead": Text(
-        zh="全部标准和条文一张表，可打印。限值取自 {day}的现行修订。",
-        en="Every standard and clause in one table, for print. Limits are those in force on {day}.",
+        zh="全部标准和条文，一章一张表，可打印。限值取自 {day}的现行修订。",
+        en="Every standard and clause, a table for each chapter, for print. Limits are those in force on {day}.",
     ),
+    "standard_and_clause": Text(zh="标准与条文", en="Standard and clause"),
+    "owner_and_review": Text(zh="负责与复审", en="Owner, next review"),
     "force": Text(zh="效力", en="Force"),
     "scoring": Text(zh="附录 C：考核评分细则", en="Appendix C: scoring rules"),
     "scoring_lead": Text(
@@ -107,7 +109,7 @@ APPENDIX: Mapping[str, Text] = {
     "consequences": Text(zh="后果", en="Consequences"),
     "from_points": Text(zh="{low} 分起", en="from {low}"),
     "below_points": Text(zh="不足 {high} 分", en="below {high}"),
-    "fails": Text(zh="不合格", en="not good enough"),
+    "fails": Text(zh="未达要求", en="not good enough"),
     "scale": Text(zh="等级分布：{bands}", en="Bands: {bands}"),
     "of_weight": Text(zh="{name}的权重", en="Weight of {name}"),
     "of_start": Text(zh="{name}的起评点", en="Where points of {name} begin"),
