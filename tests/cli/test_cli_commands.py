@@ -24,6 +24,7 @@ COMMANDS = [
     "schema",
     "check",
     "report",
+    "score",
     "verify",
     "why",
     "map",

@@ -113,7 +113,7 @@ CASES: list[tuple[Overrides, list[str]]] = [
     ({"roles.yaml": None}, ["roles.yaml: this file is missing; a pack needs it"]),
     ({"notes.txt": "x"}, ["warning notes.txt: this has no place in a pack and is not read"]),
     ({"kpis/notes.txt": "x"}, ["warning kpis/notes.txt: this has no place in a pack and is not read"]),
-    ({"scorecards/a.yaml": "x"}, ["warning scorecards: this version does not read this folder yet"]),
+    ({"actions/a.md": "x"}, ["warning actions: this version does not read this folder yet"]),
     ({"README.md": "x", "kpis/README.md": "x", ".hidden": "x"}, []),
     (
         {"handbook/99-other/README.txt": "x"},
