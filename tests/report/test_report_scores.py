@@ -45,7 +45,7 @@ def test_the_worst_scores_come_first_with_what_costs_points() -> None:
     ]
     assert lines[0] == "3 scores, 1 of them without a grade"
     (blue,) = [line for line in lines if line.startswith("blue")]
-    assert blue.split()[4:] == "fair critical, not compliant: done (grade capped)".split()
+    assert blue.split()[4:] == ["fair", "critical,", "not", "compliant:", "done", "(grade", "capped)"]
     assert "quality -30.0" in "\n".join(lines)
     assert "quick open: why" in "\n".join(lines)
     assert "Grades: good 1, fair 1, open 1" in lines

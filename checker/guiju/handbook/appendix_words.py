@@ -35,7 +35,7 @@ PERIODS: Mapping[Every | None, Text] = {
 
 APPENDIX: Mapping[str, Text] = {
     "appendices": Text(zh="附录", en="Appendices"),
-    "standards_table": Text(zh="附录 B：服务标准表", en="Appendix B: table of standards"),
+    "standards_table": Text(zh="附录B 服务标准表", en="Appendix B: table of standards"),
     "standards_table_lead": Text(
         zh="全部标准和条文，一章一张表，可打印。限值取自 {day}的现行修订。",
         en="Every standard and clause, a table for each chapter, for print. Limits are those in force on {day}.",
@@ -43,7 +43,7 @@ APPENDIX: Mapping[str, Text] = {
     "standard_and_clause": Text(zh="标准与条文", en="Standard and clause"),
     "owner_and_review": Text(zh="负责与复审", en="Owner, next review"),
     "force": Text(zh="效力", en="Force"),
-    "scoring": Text(zh="附录 C：考核评分细则", en="Appendix C: scoring rules"),
+    "scoring": Text(zh="附录C 考核评分细则", en="Appendix C: scoring rules"),
     "scoring_lead": Text(
         zh="客服、团队和整个中心怎样得分、怎样定等级、等级带来什么。分数由数据核对的结论算出，这里的每个数值都取自现行修订。",
         en="How agents, teams and the centre come to a score and a grade, and what a grade leads to. "
