@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -55,7 +56,7 @@ class Appendix:
 
 def appendices(edition: Edition) -> Iterator[Appendix]:
     """Every appendix of the handbook, in order."""
-    words = {"term": lambda name, **values: appendix_word(edition, name, **values)}
+    words = {"term": partial(appendix_word, edition)}
     for path, template, name, variables in (
         (paths.STANDARDS_TABLE, "standards_table", "standards_table", {"chapters": tuple(_chapters(edition))}),
         (paths.SCORECARDS, "scorecards", "scoring", scorecards_variables(edition)),

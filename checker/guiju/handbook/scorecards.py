@@ -16,6 +16,7 @@ from guiju.handbook.standards import shown_limits
 from guiju.model.checks import Target
 from guiju.model.measuring import clauses_for
 from guiju.model.quantity import AnyQuantity, Percentage
+from guiju.model.record import Name
 from guiju.model.scorecard import FULL, Band, Criterion, Dimension, LimitName, Linear, Scorecard, number_of
 from guiju.model.standard import Clause, Revision, Standard
 
@@ -197,7 +198,7 @@ def _history(edition: Edition, card: Scorecard) -> Iterator[ShownRevision]:
 
 
 def _limits_changed(edition: Edition, card: Scorecard, revision: Revision, older: Revision | None) -> Sequence[Markup]:
-    before = older.sets if older is not None else {}
+    before = older.sets if older is not None else dict[Name, AnyQuantity]()
     labels = dict(_labels(edition, card))
     colon = "：" if edition.lang == "zh" else ": "
     none = plain(edition.word("none"))

@@ -112,8 +112,8 @@ def _hides_who(desk: _Desk) -> bool:
     for _, criterion in desk.card.criteria():
         source = desk.sources[criterion.id]
         export = exports.get(source.result.export) if source.result is not None and source.result.export else None
-        columns = export.columns if export is not None else {}
-        if any(name in columns and columns[name].pii for name in columns_for(desk.card, criterion)):
+        named = columns_for(desk.card, criterion)
+        if export is not None and any(name in export.columns and export.columns[name].pii for name in named):
             return True
     return False
 
