@@ -32,6 +32,7 @@ from generator.intake import fill_intake
 from generator.intake_faults import spoil_intake
 from generator.ledger import Ledger
 from generator.monitoring_elsewhere import watch_elsewhere
+from generator.loops import with_loops
 from generator.notices import make_branches, make_notices
 from generator.plans import make_drills, make_plans
 from generator.quality_checks import make_quality_checks, note_unrecorded
@@ -114,6 +115,7 @@ def make(seed: int, scale: int, ledger: Ledger) -> Mapping[str, Table]:
     made |= _monitored(made, Dice(seed + 5), ledger)
     add_abilities(made, everybody, Dice(seed + 63), ledger)
     watch_elsewhere(made, ledger)
+    made = with_loops(made, Dice(seed + 70), ledger, scale)
     made = with_communication(with_systems(made, seed, ledger, scale), Dice(seed + 80), ledger)
     note_levels(made, ledger)
     return made

@@ -17,6 +17,8 @@ from generator.improvement_oracle import judge_improvement
 from generator.intake_oracle import judge_intake, judge_intake_targets
 from generator.ledger import GroupKey, Ledger
 from generator.log_oracle import judge_log
+from generator.loop_groups import judge_loop_groups
+from generator.loop_oracle import judge_loops
 from generator.people_oracle import judge_people
 from generator.people_periods import judge_periods
 from generator.record_oracle import STATES, judge_records
@@ -54,6 +56,7 @@ _TARGET_ORACLES = (
     judge_system_groups,
     judge_communication_targets,
     judge_levels,
+    judge_loop_groups,
 )
 """Whoever brings clauses brings the arithmetic for them."""
 
@@ -81,7 +84,7 @@ def _records(tables: Mapping[str, Table], ledger: Ledger) -> dict[str, Any]:
     for clause, judged in _by_clause(
         (
             *(judge(tables) for judge in _RECORD_ORACLES),
-            *(judge(tables, ledger) for judge in (judge_log, judge_threads)),
+            *(judge(tables, ledger) for judge in (judge_log, judge_threads, judge_loops)),
         )
     ):
         found = {id(row): state for row, state in judged if state in _FOUND}

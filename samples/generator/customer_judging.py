@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
-from generator.tables import Row, Table
+from generator.tables import Row, Table, Unreadable
 
 State = Literal["kept", "breached", "pending", "undecided", "out_of_scope", "not_in_force"]
 Ask = Callable[[Row], bool | None]
@@ -87,7 +87,7 @@ def _preamble(scope: Ask, row: Row, at: str) -> State | None:
     asked = scope(row)
     if asked is False:
         return "out_of_scope"
-    if row[at] is None:
+    if row[at] is None or isinstance(row[at], Unreadable):
         return "undecided"
     if _day(row[at]) < FIRST:
         return "not_in_force"
@@ -101,6 +101,8 @@ def _told(holds: object) -> State:
 def _timed(asked: Timed, row: Row, now: datetime) -> State:
     start, end = moment_of(row[asked.start]), row[asked.end]
     due = start + _limit(asked.early, asked.late, start)
+    if isinstance(end, Unreadable):
+        return "undecided"
     if end is None:
         return "breached" if now > due else "pending"
     if moment_of(end) < start:

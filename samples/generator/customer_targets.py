@@ -21,7 +21,9 @@ _LEAST_RESPONSE, _LOW_WAIT, _ADOPTED = 0.5, 1.2, 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Cadence:
+class Cadence:
+    """Events at least so often in every period, or with all these values."""
+
     export: str
     at: str
     every: str
@@ -32,7 +34,7 @@ class _Cadence:
 
 def judge_customer_targets(tables: Mapping[str, Table]) -> dict[str, dict[GroupKey, Verdict]]:
     """Clause -> verdict of every group and period, for the exports that there are."""
-    verdicts = {clause: _counted(asked, tables) for clause, asked in _CADENCES.items() if asked.export in tables}
+    verdicts = {clause: counted(asked, tables) for clause, asked in _CADENCES.items() if asked.export in tables}
     if "surveys" in tables:
         verdicts["survey-rating.response-rate"] = _responses(tables["surveys"])
         verdicts["survey-rating.same-form"] = _forms(tables["surveys"])
@@ -52,7 +54,8 @@ def observe(tables: Mapping[str, Table], ledger: Ledger) -> None:
                 ledger.group(clause, verdict, period, *by)
 
 
-def _counted(asked: _Cadence, tables: Mapping[str, Table]) -> dict[GroupKey, Verdict]:
+def counted(asked: Cadence, tables: Mapping[str, Table]) -> dict[GroupKey, Verdict]:
+    """The verdict of every period from the first day of the law to the one that runs."""
     table = tables[asked.export]
     now = now_of(table)
     times = [_day(row[asked.at]) for row in table.rows if row[asked.at] is not None]
@@ -70,7 +73,7 @@ def _counted(asked: _Cadence, tables: Mapping[str, Table]) -> dict[GroupKey, Ver
     return verdicts
 
 
-def _enough(asked: _Cadence, rows: list[Row]) -> bool:
+def _enough(asked: Cadence, rows: list[Row]) -> bool:
     if asked.covers is None:
         return len(rows) >= asked.least
     column, values = asked.covers
@@ -139,61 +142,61 @@ def _questionnaire(row: Row) -> bool:
     return row["answered_at"] is not None and row["method"] == "questionnaire"
 
 
-_CADENCES: Mapping[str, _Cadence] = {
-    "survey-rating.regular": _Cadence(export="surveys", at="sent_at", every="month", least=50, scope=_questionnaire),
-    "survey-rating.methods": _Cadence(
+_CADENCES: Mapping[str, Cadence] = {
+    "survey-rating.regular": Cadence(export="surveys", at="sent_at", every="month", least=50, scope=_questionnaire),
+    "survey-rating.methods": Cadence(
         export="surveys",
         at="sent_at",
         every="quarter",
         covers=("method", ("questionnaire", "interview", "data")),
         scope=lambda row: row["answered_at"] is not None and row["method"] is not None,
     ),
-    "customer-data-audit.every-quarter": _Cadence(export="customer-audits", at="date", every="quarter"),
-    "continuing-care.channels": _Cadence(
+    "customer-data-audit.every-quarter": Cadence(export="customer-audits", at="date", every="quarter"),
+    "continuing-care.channels": Cadence(
         export="requests",
         at="created_at",
         every="month",
         covers=("channel", ("phone", "email", "social", "chat")),
         scope=lambda row: row["first_response_at"] is not None,
     ),
-    "continuing-care.points-found": _Cadence(export="journey-points", at="found_on", every="quarter", least=3),
-    "continuing-care.points-cover": _Cadence(
+    "continuing-care.points-found": Cadence(export="journey-points", at="found_on", every="quarter", least=3),
+    "continuing-care.points-cover": Cadence(
         export="journey-points", at="found_on", every="quarter", covers=("area", ("order", "after-sales"))
     ),
-    "loyalty-levels.instruments": _Cadence(
+    "loyalty-levels.instruments": Cadence(
         export="campaigns",
         at="starts_on",
         every="quarter",
         covers=("kind", ("points", "offer", "priority", "reward")),
     ),
-    "loyalty-levels.personal": _Cadence(
+    "loyalty-levels.personal": Cadence(
         export="campaigns",
         at="starts_on",
         every="quarter",
         scope=lambda row: row["profile_based"] and row["segment"] is not None,
     ),
-    "loyalty-points.in-use": _Cadence(
+    "loyalty-points.in-use": Cadence(
         export="loyalty-ledger",
         at="at",
         every="quarter",
         covers=("kind", ("earn", "redeem", "referral", "survey")),
     ),
-    "customer-ideas.both-topics": _Cadence(
+    "customer-ideas.both-topics": Cadence(
         export="customer-ideas", at="received_at", every="quarter", covers=("topic", ("product", "service"))
     ),
-    "relationship-plan.reviewed": _Cadence(
+    "relationship-plan.reviewed": Cadence(
         export="customer-plans",
         at="reviewed_on",
         every="quarter",
         scope=lambda row: row["kind"] == "relationship",
     ),
-    "relationship-plan.three-reviews": _Cadence(
+    "relationship-plan.three-reviews": Cadence(
         export="reviews",
         at="date",
         every="quarter",
         covers=("kind", ("satisfaction-analysis", "feedback-analysis", "process-review")),
     ),
-    "relationship-plan.trained": _Cadence(
+    "relationship-plan.trained": Cadence(
         export="training-sessions", at="date", every="quarter", scope=lambda row: row["kind"] == "crm"
     ),
 }

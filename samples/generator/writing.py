@@ -15,6 +15,7 @@ _DOMAINS = {"technical": "技术类", "process": "流程类", "communication": "
 _COMPLAINT_HEADERS = (
     *("投诉编号", "工单编号", "客户编号", "投诉时间", "投诉级别", "是否重大", "问题类别", "承办部门"),
     *("经办人", "首次回复时间", "办结时间", "反馈时间", "结案时间"),
+    *("涉及安全", "受影响客户数", "是否重复投诉", "定级时间", "所走流程", "根本原因", "改进措施编号", "复核人"),
 )
 
 
@@ -32,6 +33,7 @@ class _Manner:
 _MANNERS: Mapping[str, _Manner] = {
     "requests": _Manner(file="requests-2025.csv.gz"),
     "customers": _Manner(file="customers.csv.gz"),
+    **{name: _Manner(file=f"{name}.csv.gz") for name in ("after-sales", "complaint-events")},
     "orders": _Manner(file="orders.csv.gz"),
     "loyalty-ledger": _Manner(file="loyalty-ledger.csv.gz"),
     **{name: _Manner(file=f"{name}.csv.gz") for name in ("access-log", "customer-changes", "customer-plans")},
