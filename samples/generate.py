@@ -31,8 +31,8 @@ from generator.inspections import make_inspections
 from generator.intake import fill_intake
 from generator.intake_faults import spoil_intake
 from generator.ledger import Ledger
-from generator.monitoring_elsewhere import watch_elsewhere
 from generator.loops import with_loops
+from generator.monitoring_elsewhere import watch_elsewhere
 from generator.notices import make_branches, make_notices
 from generator.plans import make_drills, make_plans
 from generator.quality_checks import make_quality_checks, note_unrecorded

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 from generator.dice import Dice
 from generator.ledger import Ledger
+from generator.spoiling import Spoiler
 from generator.tables import Row, Table, Unreadable
 
 FACTS = (
@@ -25,11 +25,13 @@ def fill_complaints(table: Table, actions: Table, dice: Dice, ledger: Ledger, sc
     """The facts of every complaint, then what is wrong in them."""
     table.columns = (*table.columns, *FACTS)
     for row in table.spoilt:
-        row |= dict.fromkeys(FACTS)
+        row.update(dict.fromkeys(FACTS))
     numbers = [row["action_id"] for row in actions.rows if row["source"] == "complaint"]
     seen = 0
     for row in table.rows:
-        row |= dict.fromkeys(FACTS) | {"safety": False, "affected": 1, "repeated": False, "process_id": "complaint"}
+        row.update(
+            dict.fromkeys(FACTS) | {"safety": False, "affected": 1, "repeated": False, "process_id": "complaint"}
+        )
         row["level_set_at"] = row["received_at"] + dice.seconds(60, 420)
         row["verified_by"] = f"TS{dice.between(9, 12):02d}" if row["closed_at"] is not None else None
         seen += _described(row, dice, seen)
@@ -85,42 +87,48 @@ def _learned(row: Row, dice: Dice, numbers: list[str]) -> None:
         row["root_cause"] = "客户误解，已说明"
 
 
+def _plain(row: Row) -> bool:
+    return bool(row["level"] == "3" and not row["major"])
+
+
 def _spoil(table: Table, dice: Dice, ledger: Ledger, scale: int) -> None:
-    def spoil(count: int, clause: str, fits: Callable[[Row], Any] = lambda _: True) -> list[Row]:
-        rows = table.take(dice, count * scale, lambda row: row["received_at"] < _OPEN_FROM and bool(fits(row)))
-        for row in rows:
-            if clause:
-                ledger.note(row, "breached", clause)
-        return rows
-
-    def plain(row: Row) -> bool:
-        return row["level"] == "3" and not row["major"]
-
-    for row in spoil(3, "", plain):
+    desk = Spoiler(table, dice, ledger, lambda row: row["received_at"] < _OPEN_FROM, scale)
+    for row in desk.take(3, fits=_plain):
         row["request_id"] = None
-    for row in spoil(2, "complaint-intake.described", plain):
-        row["major"] = None
-    for place, row in enumerate(spoil(5, "complaint-intake.levelled", plain)):
-        limit = timedelta(minutes=30 if row["received_at"] >= REVISED else 60)
-        row["level_set_at"] = row["received_at"] + limit + (_SECOND if place == 0 else dice.minutes(3, 90))
-    for row in spoil(1, "", lambda row: plain(row) and row["received_at"] < REVISED):
-        row["level_set_at"] = row["received_at"] + timedelta(minutes=60)
-    for row in spoil(3, "", lambda row: plain(row) and row["affected"] == 1):
-        row["affected"] = 3
-    for row in spoil(2, "", plain):
-        row["level"] = None
-    for row in spoil(3, "complaint-process.own-process", plain):
-        row["process_id"] = "request"
-    for row in spoil(3, "complaint-improvement.repeated-taken-up", lambda row: row["repeated"] and row["closed_at"]):
-        row["action_id"] = None
-    for row in spoil(2, "complaint-improvement.actions-exist", lambda row: plain(row) and row["action_id"]):
-        row["action_id"] = "GJ24777"
-    for row in spoil(2, "", lambda row: row["level"] == "1" and row["root_cause"]):
-        row["root_cause"] = None
+    _spoil_levels(desk)
+    _spoil_lessons(desk)
     _late(table, dice, scale)
     for row in table.rows:
         if row["issue_domain"] == "process" and row["closed_at"] is not None and row["action_id"] is None:
             ledger.note(row, "breached", "common-problems.process-improved")
+
+
+def _spoil_levels(desk: Spoiler) -> None:
+    for row in desk.take(2, "complaint-intake.described", fits=_plain):
+        row["major"] = None
+    for place, row in enumerate(desk.take(5, "complaint-intake.levelled", fits=_plain)):
+        limit = timedelta(minutes=30 if row["received_at"] >= REVISED else 60)
+        row["level_set_at"] = row["received_at"] + limit + (_SECOND if place == 0 else desk.dice.minutes(3, 90))
+    for row in desk.take(1, fits=lambda row: _plain(row) and row["received_at"] < REVISED):
+        row["level_set_at"] = row["received_at"] + timedelta(minutes=60)
+    for row in desk.take(3, fits=lambda row: _plain(row) and row["affected"] == 1):
+        row["affected"] = 3
+    for row in desk.take(2, fits=_plain):
+        row["level"] = None
+
+
+def _spoil_lessons(desk: Spoiler) -> None:
+    """Another process, and complaints that nothing was learned from."""
+    for row in desk.take(3, "complaint-process.own-process", fits=_plain):
+        row["process_id"] = "request"
+    repeated = "complaint-improvement.repeated-taken-up"
+    for row in desk.take(3, repeated, fits=lambda row: row["repeated"] and row["closed_at"]):
+        row["action_id"] = None
+    exists = "complaint-improvement.actions-exist"
+    for row in desk.take(2, exists, fits=lambda row: _plain(row) and row["action_id"]):
+        row["action_id"] = "GJ24777"
+    for row in desk.take(2, fits=lambda row: row["level"] == "1" and row["root_cause"]):
+        row["root_cause"] = None
 
 
 def _late(table: Table, dice: Dice, scale: int) -> None:

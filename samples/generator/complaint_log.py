@@ -21,6 +21,19 @@ def make_complaint_log(complaints: Table, dice: Dice, ledger: Ledger) -> Table:
     for row in complaints.rows:
         if row["complaint_id"] not in courses and _sound(row):
             courses[row["complaint_id"]] = _course(row, dice)
+    _spoil(courses, dice, ledger)
+    table = Table(export="complaint-events", columns=EVENTS)
+    for name, steps in courses.items():
+        for number, (time, event, actor) in enumerate(steps, 1):
+            row: Row = {"complaint_id": name, "ts": time, "event_no": number, "event": event, "actor_id": actor}
+            table.add({"event_id": ""} | row)
+    table.rows.sort(key=lambda row: (row["ts"], row["complaint_id"], row["event_no"]))
+    for number, row in enumerate(table.rows, 1):
+        row["event_id"] = f"TE25{number:05d}"
+    return table
+
+
+def _spoil(courses: dict[str, list[Step]], dice: Dice, ledger: Ledger) -> None:
     free = dice.shuffled(list(courses))
     for name in free[:6]:
         _once_more(courses[name])
@@ -36,15 +49,6 @@ def make_complaint_log(complaints: Table, dice: Dice, ledger: Ledger) -> Table:
     for name in free[19:25]:
         _by_oneself(courses[name])
         ledger.note(case_of(ledger, name), "breached", _P + "reviewed-by-another")
-    table = Table(export="complaint-events", columns=EVENTS)
-    for name, steps in courses.items():
-        for number, (time, event, actor) in enumerate(steps, 1):
-            row: Row = {"complaint_id": name, "ts": time, "event_no": number, "event": event, "actor_id": actor}
-            table.add({"event_id": ""} | row)
-    table.rows.sort(key=lambda row: (row["ts"], row["complaint_id"], row["event_no"]))
-    for number, row in enumerate(table.rows, 1):
-        row["event_id"] = f"TE25{number:05d}"
-    return table
 
 
 def _sound(row: Row) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from generator.days import MONTHS
 from generator.dice import Dice
 from generator.house import customer
 from generator.ledger import Ledger
+from generator.spoiling import Spoiler
 from generator.tables import Row, Table
 
 DELIVERIES = (
@@ -36,13 +36,14 @@ def make_deliveries(surveys: Table, actions: Table, dice: Dice, ledger: Ledger) 
             table.add(_delivery(dice, len(table.rows), start, answers, numbers))
     for row in table.rows:
         if row["reviewed_on"] > LAST_REVIEW:
-            row |= dict.fromkeys(("reviewed_on", "problem_found", "root_cause", "action_id"))
+            row.update(dict.fromkeys(("reviewed_on", "problem_found", "root_cause", "action_id")))
             ledger.note(row, "pending", _C + "evaluated")
     table.rows[-1]["trained_at"] = NOW
     table.touched.add(id(table.rows[-1]))
-    _spoil_agreement(table, dice, ledger)
-    _spoil_steps(table, dice, ledger)
-    _spoil_acceptance(table, dice, ledger)
+    desk = Spoiler(table, dice, ledger, lambda row: row["started_at"] < _SETTLED)
+    _spoil_agreement(desk)
+    _spoil_steps(desk)
+    _spoil_acceptance(desk)
     return table
 
 
@@ -85,65 +86,50 @@ def _delivery(dice: Dice, number: int, start: datetime, answers: list[str], numb
     }
 
 
-class _Desk:
-    """Takes deliveries that are over and nothing is wrong with, for one fault each."""
-
-    def __init__(self, table: Table, dice: Dice, ledger: Ledger) -> None:
-        self.table, self.dice, self.ledger = table, dice, ledger
-
-    def spoil(self, count: int, *clauses: str, fits: Callable[[Row], Any] = lambda _: True) -> list[Row]:
-        """So many of them, breached under these clauses."""
-        rows = self.table.take(self.dice, count, lambda row: row["started_at"] < _SETTLED and bool(fits(row)))
-        for row in rows:
-            self.ledger.note(row, "breached", *clauses)
-        return rows
-
-
 def _of(kind: str) -> Callable[[Row], bool]:
     return lambda row: bool(row["type"] == kind)
 
 
-def _spoil_agreement(table: Table, dice: Dice, ledger: Ledger) -> None:
-    desk = _Desk(table, dice, ledger)
-    for row, name in zip(desk.spoil(3, _A + "agreed"), ("agreed_standard", "agreed_mode", "agreed_date"), strict=True):
+def _spoil_agreement(desk: Spoiler) -> None:
+    for row, name in zip(desk.take(3, _A + "agreed"), ("agreed_standard", "agreed_mode", "agreed_date"), strict=True):
         row[name] = None
-    for row in desk.spoil(2, _A + "agreed"):
+    for row in desk.take(2, _A + "agreed"):
         row["agreed_at"] = row["started_at"] + _HOUR
-    for place, row in enumerate(desk.spoil(3, _A + "confirmed")):
+    for place, row in enumerate(desk.take(3, _A + "confirmed")):
         row["confirmed_at"] = None if place == 0 else row["started_at"]
-    for place, row in enumerate(desk.spoil(3, _A + "prepared")):
+    for place, row in enumerate(desk.take(3, _A + "prepared")):
         row["prepared_at"] = None if place == 0 else row["started_at"] + _HOUR
-    for place, row in enumerate(desk.spoil(5, _A + "on-date")):
+    for place, row in enumerate(desk.take(5, _A + "on-date")):
         row["agreed_date"] = row["accepted_at"].date() - timedelta(days=1 + place)
 
 
-def _spoil_steps(table: Table, dice: Dice, ledger: Ledger) -> None:
-    desk = _Desk(table, dice, ledger)
-    for place, row in enumerate(desk.spoil(3, _S + "software", fits=_of("software"))):
-        row |= ({"trained_at": row["function_tested_at"] - _HOUR}, {"trained_at": None}, {"deployed_at": None})[place]
-    for place, row in enumerate(desk.spoil(3, _S + "hardware", fits=_of("hardware"))):
-        row |= ({"trained_at": row["accepted_at"] - _HOUR}, {"trained_at": None}, {"commissioned_at": None})[place]
-    for place, row in enumerate(desk.spoil(4, _S + "monitored")):
+def _spoil_steps(desk: Spoiler) -> None:
+    for place, row in enumerate(desk.take(3, _S + "software", fits=_of("software"))):
+        early = {"trained_at": row["function_tested_at"] - _HOUR}
+        row.update((early, {"trained_at": None}, {"deployed_at": None})[place])
+    for place, row in enumerate(desk.take(3, _S + "hardware", fits=_of("hardware"))):
+        early = {"trained_at": row["accepted_at"] - _HOUR}
+        row.update((early, {"trained_at": None}, {"commissioned_at": None})[place])
+    for place, row in enumerate(desk.take(4, _S + "monitored")):
         row["monitored_at"] = None if place < 2 else row["accepted_at"] + _SECOND  # noqa: PLR2004 - half of them
 
 
-def _spoil_acceptance(table: Table, dice: Dice, ledger: Ledger) -> None:
-    desk = _Desk(table, dice, ledger)
-    for place, row in enumerate(desk.spoil(4, _C + "four-parts")):
+def _spoil_acceptance(desk: Spoiler) -> None:
+    for place, row in enumerate(desk.take(4, _C + "four-parts")):
         row["survey_id" if place % 2 else "user_feedback"] = None
-    for place, row in enumerate(desk.spoil(3, _C + "tests-passed")):
+    for place, row in enumerate(desk.take(3, _C + "tests-passed")):
         row["performance_test" if place % 2 else "function_test"] = "failed"
-    for row in desk.spoil(1, _C + "four-parts", _C + "tests-passed"):
+    for row in desk.take(1, _C + "four-parts", _C + "tests-passed"):
         row["performance_test"] = None
-    for row in desk.spoil(3, _C + "feedback-taken", fits=lambda row: row["started_at"].month not in _NO_RECORDS):
+    for row in desk.take(3, _C + "feedback-taken", fits=lambda row: row["started_at"].month not in _NO_RECORDS):
         row["feedback_source"] = None
-    for row in desk.spoil(3, _C + "causes-and-actions", fits=lambda row: row["problem_found"]):
+    for row in desk.take(3, _C + "causes-and-actions", fits=lambda row: row["problem_found"]):
         row["action_id"] = None
     for days, breaks, fits in ((31, True, _recent), (38, True, _recent), (40, False, _early), (47, True, _early)):
-        (row,) = desk.spoil(1, *([_C + "evaluated"] if breaks else []), fits=fits)
+        (row,) = desk.take(1, *([_C + "evaluated"] if breaks else []), fits=fits)
         row["reviewed_on"] = (datetime.combine(row["accepted_at"].date(), time()) + days * _DAY).date()
-    for row in desk.spoil(2, _C + "evaluated", fits=lambda row: not row["problem_found"]):
-        row |= dict.fromkeys(("reviewed_on", "problem_found"))
+    for row in desk.take(2, _C + "evaluated", fits=lambda row: not row["problem_found"]):
+        row.update(dict.fromkeys(("reviewed_on", "problem_found")))
 
 
 def _early(row: Row) -> bool:

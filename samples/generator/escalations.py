@@ -1,13 +1,12 @@
 """The register of escalations, written from the log of requests; some are missing in it, and some are poor."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 from generator.dice import Dice
 from generator.house import SERVICE, TECHNICAL
 from generator.ledger import Ledger
 from generator.request_log import case_of
+from generator.spoiling import Spoiler
 from generator.tables import Row, Table
 
 ESCALATIONS = (
@@ -32,7 +31,7 @@ def make_escalations(log: Table, dice: Dice, ledger: Ledger) -> Table:
             ledger.note(event, "breached", _E + "registered")
         else:
             table.add(_entry(dice, event, replies[event["request_id"]]))
-    _spoil(table, dice, ledger)
+    _spoil(Spoiler(table, dice, ledger))
     for row in table.take(dice, 2, lambda row: row["escalated_at"] < _REVISED):
         for place, department in enumerate(("quality", "operations", "product"), 1):
             steps = ("escalated_at", "accepted_at", "replied_at", "returned_at")
@@ -58,34 +57,27 @@ def _entry(dice: Dice, event: Row, replied: datetime) -> Row:
     }
 
 
-def _spoil(table: Table, dice: Dice, ledger: Ledger) -> None:
-    def spoil(count: int, clause: str, fits: Callable[[Row], Any] = lambda _: True) -> list[Row]:
-        rows = table.take(dice, count, fits)
-        for row in rows:
-            if clause:
-                ledger.note(row, "breached", _E + clause)
-        return rows
+def _early(row: Row) -> bool:
+    return bool(row["escalated_at"] < _REVISED - timedelta(days=1))
 
-    def early(row: Row) -> bool:
-        return bool(row["escalated_at"] < _REVISED - timedelta(days=1))
 
-    def recent(row: Row) -> bool:
-        return bool(row["escalated_at"] >= _REVISED)
+def _recent(row: Row) -> bool:
+    return bool(row["escalated_at"] >= _REVISED)
 
-    for place, row in enumerate(spoil(6, "form-complete")):
-        row |= ({"form_complete": False}, {"form_complete": None}, {"to_department": None})[place % 3]
-    for place, row in enumerate(spoil(4, "accepted", early)):
-        _accept(row, timedelta(hours=8) + (_SECOND if place == 0 else dice.minutes(5, 300)))
-    for place, row in enumerate(spoil(5, "accepted", recent)):
-        _accept(row, timedelta(hours=4) + (_SECOND if place == 0 else dice.minutes(5, 300)))
-    for row in spoil(3, "", early):
+
+def _spoil(desk: Spoiler) -> None:
+    for place, row in enumerate(desk.take(6, _E + "form-complete")):
+        row.update(({"form_complete": False}, {"form_complete": None}, {"to_department": None})[place % 3])
+    for hours, count, fits in ((8, 4, _early), (4, 5, _recent)):
+        for place, row in enumerate(desk.take(count, _E + "accepted", fits=fits)):
+            _accept(row, timedelta(hours=hours) + (_SECOND if place == 0 else desk.dice.minutes(5, 300)))
+    for row in desk.take(3, fits=_early):
         _accept(row, timedelta(hours=6))
-    for place, row in enumerate(spoil(4, "returned")):
-        row["returned_at"] = row["replied_at"] + timedelta(hours=24) + (_SECOND if place == 0 else dice.hours(2, 40))
-    for row in spoil(3, "outcome-stated"):
-        row["outcome"] = None
-    for row in spoil(2, "outcome-stated"):
-        row["replied_at"] = None
+    for place, row in enumerate(desk.take(4, _E + "returned")):
+        late = timedelta(hours=24) + (_SECOND if place == 0 else desk.dice.hours(2, 40))
+        row["returned_at"] = row["replied_at"] + late
+    for place, row in enumerate(desk.take(5, _E + "outcome-stated")):
+        row["replied_at" if place % 2 else "outcome"] = None
 
 
 def _accept(row: Row, after: timedelta) -> None:

@@ -1,14 +1,14 @@
 """The ledger of feedback: some two dozen pieces a month, answered, dealt with and reported back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from generator.after_sales import NOW
 from generator.days import MONTHS
 from generator.dice import Dice
 from generator.house import customer
 from generator.ledger import Ledger
+from generator.spoiling import Spoiler
 from generator.tables import Row, Table
 
 FEEDBACK = (
@@ -25,7 +25,7 @@ _STEPS = ("responded_at", "handled_at", "informed_at", "improvement_told_at")
 
 
 def make_feedback(care: Table, actions: Table, dice: Dice, ledger: Ledger) -> Table:
-    """A year of it; what customers said in callbacks is among it, but for three opinions that were left in the notes."""
+    """A year of it, and what customers said in callbacks, but for three opinions that were left in the notes."""
     table = Table(export="feedback", columns=FEEDBACK)
     for month in MONTHS:
         for place in range(13 if month.month == _FEW else dice.between(25, 29)):
@@ -46,8 +46,11 @@ def make_feedback(care: Table, actions: Table, dice: Dice, ledger: Ledger) -> Ta
     for number, row in enumerate(table.rows, 1):
         row["feedback_id"] = f"FK25{number:04d}"
         _cut(row, ledger)
-    _spoil(table, dice, ledger)
-    _spoil_links(table, actions, dice, ledger)
+    desk = Spoiler(table, dice, ledger, lambda row: row["received_at"] < _SETTLED and row["due_at"] is not None)
+    _spoil_dates(desk)
+    _spoil_answers(desk)
+    _spoil_ends(desk)
+    _spoil_links(desk, actions)
     return table
 
 
@@ -89,22 +92,6 @@ def _cut(row: Row, ledger: Ledger) -> None:
                 ledger.note(row, "pending", _F + clause)
 
 
-class _Desk:
-    """Takes rows that are over and nothing is wrong with, for one fault each."""
-
-    def __init__(self, table: Table, dice: Dice, ledger: Ledger) -> None:
-        self.table, self.dice, self.ledger = table, dice, ledger
-
-    def spoil(self, count: int, *clauses: str, fits: Callable[[Row], Any] = lambda _: True) -> list[Row]:
-        """So many of them, breached under these clauses."""
-        rows = self.table.take(
-            self.dice, count, lambda row: row["received_at"] < _SETTLED and row["due_at"] is not None and fits(row)
-        )
-        for row in rows:
-            self.ledger.note(row, "breached", *clauses)
-        return rows
-
-
 def _early(row: Row) -> bool:
     return bool(row["received_at"] < _REVISED - _DAY)
 
@@ -113,36 +100,41 @@ def _recent(row: Row) -> bool:
     return bool(row["received_at"] >= _REVISED)
 
 
-def _spoil(table: Table, dice: Dice, ledger: Ledger) -> None:
-    desk = _Desk(table, dice, ledger)
-    for row in desk.spoil(4, _F + "owner-named"):
+def _spoil_dates(desk: Spoiler) -> None:
+    for row in desk.take(4, _F + "owner-named"):
         row["owner_id"] = None
-    for row in desk.spoil(3, _F + "owner-named", fits=lambda row: row["category"] != "praise"):
+    for row in desk.take(3, _F + "owner-named", fits=lambda row: row["category"] != "praise"):
         row["due_at"] = None
-    for place, row in enumerate(desk.spoil(4, _F + "term", fits=_recent)):
+    for place, row in enumerate(desk.take(4, _F + "term", fits=_recent)):
         row["due_at"] = row["received_at"] + 10 * _DAY + (_SECOND if place == 0 else 2 * _DAY)
-    for row in desk.spoil(2, fits=_early):
+    for row in desk.take(2, fits=_early):
         row["due_at"] = row["received_at"] + 15 * _DAY
-    for place, row in enumerate(desk.spoil(5, _F + "answered", fits=_recent)):
-        _answer(row, _DAY + (_SECOND if place == 0 else dice.minutes(20, 900)))
-    for place, row in enumerate(desk.spoil(3, _F + "answered", fits=_early)):
-        _answer(row, 2 * _DAY + (_SECOND if place == 0 else dice.minutes(20, 900)))
-    for row in desk.spoil(3, fits=_early):
+
+
+def _spoil_answers(desk: Spoiler) -> None:
+    for limit, count, fits in ((_DAY, 5, _recent), (2 * _DAY, 3, _early)):
+        for place, row in enumerate(desk.take(count, _F + "answered", fits=fits)):
+            _answer(row, limit + (_SECOND if place == 0 else desk.dice.minutes(20, 900)))
+    for row in desk.take(3, fits=_early):
         _answer(row, timedelta(hours=40))
-    for place, row in enumerate(desk.spoil(6, _F + "handled")):
-        row["handled_at"] = row["due_at"] + (_SECOND if place == 0 else dice.hours(3, 90))
-        row["informed_at"] = row["handled_at"] + dice.hours(2, 40)
-    for place, row in enumerate(desk.spoil(5, _F + "told")):
-        late = 3 * _DAY + (_SECOND if place == 0 else dice.hours(2, 90))
-        row["informed_at"] = None if place == 4 else row["handled_at"] + late  # noqa: PLR2004 - the last one, never
-    for row in desk.spoil(3, _F + "in-order"):
+    for row in desk.take(3, _F + "in-order"):
         row["responded_at"], row["handled_at"] = row["handled_at"], row["responded_at"]
-        late = row["responded_at"] > row["received_at"] + (_DAY if _recent(row) else 2 * _DAY)
         row["informed_at"] = row["responded_at"] + timedelta(hours=5)
-        ledger.note(row, *(("breached", _F + "answered") if late else ("breached",)))
+        if row["responded_at"] > row["received_at"] + (_DAY if _recent(row) else 2 * _DAY):
+            desk.ledger.note(row, "breached", _F + "answered")
         if row["informed_at"] > row["handled_at"] + 3 * _DAY:
-            ledger.note(row, "breached", _F + "told")
-    for row in desk.spoil(2, _F + "in-order", _F + "handled"):
+            desk.ledger.note(row, "breached", _F + "told")
+
+
+def _spoil_ends(desk: Spoiler) -> None:
+    """Dealt with too late or never, and results told too late or never."""
+    for place, row in enumerate(desk.take(6, _F + "handled")):
+        row["handled_at"] = row["due_at"] + (_SECOND if place == 0 else desk.dice.hours(3, 90))
+        row["informed_at"] = row["handled_at"] + desk.dice.hours(2, 40)
+    for place, row in enumerate(desk.take(5, _F + "told")):
+        late = 3 * _DAY + (_SECOND if place == 0 else desk.dice.hours(2, 90))
+        row["informed_at"] = None if place == 4 else row["handled_at"] + late  # noqa: PLR2004 - the last one, never
+    for row in desk.take(2, _F + "in-order", _F + "handled"):
         row["handled_at"] = None
 
 
@@ -153,13 +145,12 @@ def _answer(row: Row, after: timedelta) -> None:
     row["informed_at"] = row["handled_at"] + timedelta(hours=9)
 
 
-def _spoil_links(table: Table, actions: Table, dice: Dice, ledger: Ledger) -> None:
+def _spoil_links(desk: Spoiler, actions: Table) -> None:
     """Improvements that do not exist, and customers told of them before they were there or long after."""
     done = {row["action_id"]: row["implemented_at"] for row in actions.rows}
-    desk = _Desk(table, dice, ledger)
-    for row in desk.spoil(2, _U + "action-exists", fits=lambda row: row["action_id"]):
+    for row in desk.take(2, _U + "action-exists", fits=lambda row: row["action_id"]):
         row |= {"action_id": "GJ24888", "improvement_told_at": None}
-    told = desk.spoil(
+    told = desk.take(
         5,
         _U + "improvement-told",
         fits=lambda row: row["improvement_told_at"] and done[row["action_id"]] < NOW - 40 * _DAY,

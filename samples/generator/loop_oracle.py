@@ -1,4 +1,4 @@
-"""Judges complaints, feedback, escalations, deliveries and care after sales in plain Python, by the words of the clauses."""
+"""Judges complaints, feedback, escalations, deliveries and care after sales in plain Python, by their clauses."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta

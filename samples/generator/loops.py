@@ -1,4 +1,4 @@
-"""What comes of complaints, feedback, escalations, deliveries and sales, made behind all the others, whose records they name."""
+"""What comes of complaints, feedback, escalations, deliveries and sales: made last, because it names the others."""
 
 from collections.abc import Mapping
 
