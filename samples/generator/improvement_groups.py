@@ -150,7 +150,8 @@ def _lacking(period: date, every: str, now: datetime) -> Verdict:
     return "noncompliant" if _next(period, every) <= now.date() else "undecided"
 
 
-def _by_quarter(rows: Sequence[Row], at: str) -> dict[date, list[Row]]:
+def by_quarter(rows: Sequence[Row], at: str) -> dict[date, list[Row]]:
+    """The rows of every quarter, in the order of the time that decides."""
     groups: dict[date, list[Row]] = {}
     for row in sorted(rows, key=lambda row: row[at]):
         quarter = period_of(row[at], "quarter")
@@ -166,7 +167,7 @@ def _improved(actions: Table) -> dict[GroupKey, Verdict]:
         if r["effect_evaluated_at"] and r["metric"] in ("satisfaction", "response", "resolution")
     ]
     verdicts: dict[GroupKey, Verdict] = {}
-    for quarter, rows in _by_quarter(judged, "effect_evaluated_at").items():
+    for quarter, rows in by_quarter(judged, "effect_evaluated_at").items():
         gains = [
             (row["metric_after"] - row["metric_before"]) * (-1 if row["metric"] == "response" else 1) for row in rows
         ]
@@ -177,7 +178,7 @@ def _improved(actions: Table) -> dict[GroupKey, Verdict]:
 
 
 def _reach(phases: Table) -> dict[GroupKey, Verdict]:
-    quarters = _by_quarter(phases.rows, "starts_on")
+    quarters = by_quarter(phases.rows, "starts_on")
     reached = {
         q: sum(r["staff_reached"] for r in rows) / sum(r["staff_total"] for r in rows) for q, rows in quarters.items()
     }
@@ -190,13 +191,13 @@ def _trends(tables: Mapping[str, Table]) -> dict[str, dict[GroupKey, Verdict]]:
     answered = [r for r in surveys if r["answered_at"] is not None]
     return {
         "service-trends.waiting": _changes(
-            _by_quarter(requests, "created_at"), _wait, lambda now, then: (now - then) / then <= _LONGER
+            by_quarter(requests, "created_at"), _wait, lambda now, then: (now - then) / then <= _LONGER
         ),
         "service-trends.satisfaction": _changes(
-            _by_quarter(answered, "sent_at"), _rating, lambda now, then: (now - then) / then >= _LESS_CONTENT
+            by_quarter(answered, "sent_at"), _rating, lambda now, then: (now - then) / then >= _LESS_CONTENT
         ),
         "service-trends.resolution": _changes(
-            _by_quarter(closed, "closed_at"), _solved, lambda now, then: now - then >= _LESS_SOLVED
+            by_quarter(closed, "closed_at"), _solved, lambda now, then: now - then >= _LESS_SOLVED
         ),
     }
 

@@ -6,7 +6,7 @@ from statistics import mean, median
 from typing import Any
 
 from generator.customer_targets import Cadence, counted
-from generator.days import period_of
+from generator.improvement_groups import by_quarter
 from generator.ledger import GroupKey
 from generator.tables import Row, Table
 from generator.target_oracle import Verdict
@@ -22,22 +22,13 @@ def judge_loop_groups(tables: Mapping[str, Table]) -> dict[str, dict[GroupKey, V
     """Clause -> verdict of every period."""
     complaints, requests = tables["complaints"].rows, tables["requests"].rows
     return {clause: counted(asked, tables) for clause, asked in _CADENCES.items()} | {
-        "complaint-levels.urgent-ahead": _each(_quarters(complaints, "received_at"), _ahead),
+        "complaint-levels.urgent-ahead": _each(by_quarter(complaints, "received_at"), _ahead),
         "complaint-improvement.less-repetition": _each(
-            _quarters(complaints, "received_at"),
+            by_quarter(complaints, "received_at"),
             lambda rows: sum(bool(row["repeated"]) for row in rows) / len(rows) <= _REPEATED,
         ),
-        "after-sales-care.returns-not-slower": _slower(_quarters(requests, "created_at")),
+        "after-sales-care.returns-not-slower": _slower(by_quarter(requests, "created_at")),
     }
-
-
-def _quarters(rows: Sequence[Row], at: str) -> dict[date, list[Row]]:
-    groups: dict[date, list[Row]] = {}
-    for row in sorted(rows, key=lambda row: row[at]):
-        quarter = period_of(row[at], "quarter")
-        if quarter is not None:
-            groups.setdefault(quarter, []).append(row)
-    return groups
 
 
 def _each(
