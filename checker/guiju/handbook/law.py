@@ -5,7 +5,7 @@ Pages and their tests read every number from here, so that a page cannot show on
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from guiju.model.quantity import AnyQuantity, after
 from guiju.model.record import Name
@@ -51,9 +51,15 @@ def standing(standard: Standard, today: date) -> Standing:
     in_force = standard.revision_on(today)
     upcoming = next((revision for revision in reversed(standard.revisions) if revision.effective > today), None)
     shown = in_force or upcoming or standard.revisions[0]
-    review_on = after(shown.effective, standard.review_in)
+    review_on = after(standard.looked_at(shown, today), standard.review_in)
     overdue = review_on is not None and review_on < today
     return Standing(in_force=in_force, upcoming=upcoming, shown=shown, review_on=review_on, overdue=overdue)
+
+
+def span(standard: Standard, revision: Revision) -> tuple[date, date | None]:
+    """The first and the last day of `revision`, both inclusive; no last day for the newest one."""
+    ends = standard.superseded_on(revision)
+    return revision.effective, ends - timedelta(days=1) if ends is not None else None
 
 
 def limits(standard: Standard, revision: Revision) -> tuple[Limit, ...]:
