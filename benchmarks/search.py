@@ -63,7 +63,7 @@ def main() -> None:
     with _browser() as browser, tempfile.TemporaryDirectory() as folder:
         for catalogue in (shipped, grown(shipped, wanted)):
             out = Path(folder) / f"site-{len(catalogue.standards)}"
-            built = build_site(catalogue, project=_project(Path(folder)), out=out, today=date(2025, 9, 1))
+            built = build_site(catalogue, project=project(Path(folder)), out=out, today=date(2025, 9, 1))
             if built.problems:
                 raise SystemExit("\n".join(problem.en or problem.zh for problem in built.problems))
             _measure(browser, out, len(catalogue.standards))
@@ -85,14 +85,14 @@ def grown(catalogue: Catalogue, wanted: int) -> Catalogue:
     return replace(catalogue, standards=standards, chapter_of=chapter_of, prose=prose)
 
 
-def _project(folder: Path) -> Path:
+def project(folder: Path) -> Path:
     """A folder with this project's configuration and theme, so that the checkout's own pages stay as they are."""
-    project = folder / "project"
-    if not project.exists():
-        project.mkdir()
-        (project / "mkdocs.yml").symlink_to(ROOT / "mkdocs.yml")
-        (project / "site").symlink_to(ROOT / "site")
-    return project
+    made = folder / "project"
+    if not made.exists():
+        made.mkdir()
+        (made / "mkdocs.yml").symlink_to(ROOT / "mkdocs.yml")
+        (made / "site").symlink_to(ROOT / "site")
+    return made
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from guiju.model.pack import Calendar, Chapter, Opening, Pack, Role, Source, Ter
 from guiju.model.problem import Location
 from guiju.model.quantity import parse_duration, parse_quantity
 from guiju.model.record import Id
-from guiju.model.standard import Clause, Revision, Standard
+from guiju.model.standard import Clause, Review, Revision, Standard
 from guiju.model.text import Text
 
 TODAY = date(2025, 9, 1)
@@ -71,8 +71,9 @@ def worded_catalogue(words: str, *, prose: str = "") -> Catalogue:
         for clause in standard.clauses
     ]
     revisions = [revision.model_copy(update={"reason": said}) for revision in standard.revisions]
+    reviews = [review.model_copy(update={"note": said}) for review in standard.reviews]
     told = {"title": said, "summary": said, "clauses": tuple(clauses), "revisions": tuple(revisions)}
-    standard = standard.model_copy(update=told)
+    standard = standard.model_copy(update={**told, "reviews": tuple(reviews)})
     pack = PACK.model_copy(update={"title": said, "organisation": said})
     roles = {role.id: role.model_copy(update={"title": said, "duties": (said,)}) for role in ROLES}
     worded = small_catalogue(
@@ -101,7 +102,7 @@ def _worded(source: Source, said: Text) -> Source:
 
 
 def complaint_handling() -> Standard:
-    """Revised once: 48 hours became 24 on 2025-07-01; the clause `log` ended with version 1.0.0."""
+    """Revised once: 48 hours became 24 on 2025-07-01; the clause `log` ended with version 1.0.0. Reviewed before."""
     return Standard(
         id="complaint-handling",
         title=Text(zh="投诉处理时限", en="Complaint handling time"),
@@ -136,6 +137,16 @@ def complaint_handling() -> Standard:
                     "on_time_share": parse_quantity("95%"),
                     "few_cases": parse_quantity(30),
                 },
+            ),
+        ),
+        reviews=(
+            Review(
+                on=date(2025, 3, 3),
+                by="quality-committee",
+                result="no-change",
+                note=Text(
+                    zh="看了两个月的台账，暂不修改。", en="Two months of records were looked at; nothing changes yet."
+                ),
             ),
         ),
         clauses=(

@@ -14,6 +14,9 @@ pytestmark = pytest.mark.browser
 PATHS = [
     "",
     "standards/complaint-handling/",
+    "standards/complaint-handling/1.0.0/",
+    "news/",
+    "changes/",
     "chapters/complaints/",
     "roles/service-agent/",
     "kpis/on-time-rate/",
@@ -93,9 +96,90 @@ def test_the_expressions_are_folded_until_they_are_asked_for(visit: Visit, addre
 
 
 def test_a_card_takes_its_reader_to_the_standard(visit: Visit, address: str) -> None:
-    visit.page.goto(address)
+    visit.page.goto(f"{address}chapters/complaints/")
     visit.page.get_by_text("投诉从受理到办结的时限。").click(force=True)  # the link lies above the whole card
     visit.page.wait_for_url(f"{address}standards/complaint-handling/")
+
+
+def test_a_chapter_and_a_role_are_reached_from_home(visit: Visit, address: str) -> None:
+    visit.page.goto(address)
+    visit.page.get_by_role("link", name="投诉专员").click()
+    visit.page.wait_for_url(f"{address}roles/complaint-officer/")
+    visit.page.goto(address)
+    visit.page.get_by_text("客户不满意时怎么办。").click(force=True)
+    visit.page.wait_for_url(f"{address}chapters/complaints/")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "这是旧版 v1.0.0"), ("en", "This is the old revision v1.0.0")])
+def test_an_old_revision_says_so_at_once_and_leads_to_the_one_in_force(
+    visit: Visit, address: str, lang: str, words: str
+) -> None:
+    edition = f"{address}{'en/' if lang == 'en' else ''}"
+    visit.page.goto(f"{edition}standards/complaint-handling/")
+    visit.page.locator("#revision-1\\.0\\.0").get_by_role("link").last.click()
+    visit.page.wait_for_url(f"{edition}standards/complaint-handling/1.0.0/")
+    banner = visit.page.get_by_role("note")
+    assert words in banner.inner_text()
+    box = banner.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 700
+    assert visit.page.locator("meta[name=robots]").get_attribute("content") == "noindex"
+    banner.get_by_role("link").click()
+    visit.page.wait_for_url(f"{edition}standards/complaint-handling/")
+    assert visit.page.locator("meta[name=robots]").count() == 0
+
+
+def test_the_search_finds_the_page_in_force_and_no_other_revision(visit: Visit, address: str) -> None:
+    visit.page.goto(address)
+    visit.page.keyboard.press("/")
+    visit.page.get_by_role("combobox").press_sequentially("complaint-handling", delay=20)
+    visit.page.get_by_role("option").first.wait_for()
+    found = [link.get_attribute("href") or "" for link in visit.page.locator(".md-search-result__link").all()]
+    assert found
+    assert [href for href in found if "1.0.0" in href.partition("#")[0]] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("zh", "［删去：48 小时］［加入：24 小时］"), ("en", "[deleted: 48 hours][inserted: 24 hours]")]
+)
+def test_a_redline_is_told_by_line_by_colour_and_to_a_screen_reader_in_words(
+    visit: Visit, address: str, lang: str, told: str
+) -> None:
+    visit.page.goto(f"{address}{'en/' if lang == 'en' else ''}standards/complaint-handling/")
+    changed = visit.page.locator(".redline li", has=visit.page.locator("ins"))
+    assert changed.count() == 1
+    assert told in " ".join((changed.text_content() or "").split())
+    looks = "one => [getComputedStyle(one).textDecorationLine, getComputedStyle(one).backgroundColor]"
+    gone, there = changed.locator("del").evaluate(looks), changed.locator("ins").evaluate(looks)
+    assert (gone[0], there[0]) == ("line-through", "none")
+    assert gone[1] != there[1]
+    unseen = changed.locator(".unseen").first.bounding_box()
+    assert unseen is not None
+    assert unseen["width"] <= 1
+
+
+def test_the_name_of_a_clause_copies_its_address(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}standards/complaint-handling/")
+    page.get_by_role("link", name="complaint-handling.outer-limit").click()
+    page.get_by_role("status").get_by_text("链接已复制").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    context.close()
+    assert copied == f"{address}standards/complaint-handling/#clause-outer-limit"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_role_offers_its_feed_and_that_of_everything(visit: Visit, address: str, lang: str) -> None:
+    edition = f"{address}{'en/' if lang == 'en' else ''}"
+    visit.page.goto(f"{edition}roles/service-agent/")
+    offered = "all => all.map(one => one.href)"
+    feeds = visit.page.locator('head link[type="application/atom+xml"]').evaluate_all(offered)
+    assert feeds == [f"{edition}feed.xml", f"{edition}feed-service-agent.xml"]
+    answer = visit.page.request.get(feeds[1])
+    assert answer.ok
+    assert "http://www.w3.org/2005/Atom" in answer.text()
 
 
 def test_hostile_words_stay_words_on_the_page_and_in_the_search(visit: Visit, hostile_address: str) -> None:

@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from builders.catalogues import HOSTILE, TODAY, complaint_handling, small_catalogue, worded_catalogue
+from builders.catalogues import HOSTILE, PACK, TODAY, complaint_handling, small_catalogue, worded_catalogue
 from builders.golden import assert_golden
 from builders.markup import built
 from guiju.handbook import navigation, pages
+from guiju.handbook.navigation import MOST
+from guiju.model.pack import Web
 from guiju.model.quantity import parse_duration
 from guiju.model.text import Lang, Text
 
@@ -26,7 +29,10 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
         "chapters/complaints/index.md",
         "standards/index.md",
         "standards/complaint-handling.md",
+        "standards/complaint-handling/1.0.0.md",
         "standards/training.md",
+        "news/index.md",
+        "changes.md",
         "kpis/index.md",
         "kpis/on-time-rate.md",
         "roles/service-agent.md",
@@ -49,7 +55,21 @@ def test_both_languages_have_the_same_pages() -> None:
 def test_the_navigation_names_every_page_once(lang: Lang) -> None:
     catalogue = small_catalogue()
     named = list(_paths(navigation(catalogue, lang)))
-    assert sorted(named) == sorted(pages(catalogue, lang=lang, today=TODAY))
+    made = pages(catalogue, lang=lang, today=TODAY)
+    others = {"standards/complaint-handling/1.0.0.md"}
+    assert sorted(named) == sorted(made.keys() - others)
+
+
+def test_no_group_of_the_navigation_grows_with_the_handbook() -> None:
+    ids = [f"complaint-{number}" for number in range(120)]
+    standards = {id_: complaint_handling().model_copy(update={"id": id_}) for id_ in ids}
+    grown = replace(
+        small_catalogue(standards=standards),
+        chapter_of={"training": "people", **dict.fromkeys(ids, "complaints"), "complaint-handling": "complaints"},
+    )
+    items = navigation(grown, "zh")
+    assert max(_widths(items)) <= MOST + 1  # and the page that opens the group
+    assert set(_paths(items)) >= {f"standards/{id_}.md" for id_ in ids}
 
 
 @pytest.mark.parametrize(
@@ -85,7 +105,55 @@ def test_a_retired_clause_keeps_its_anchor_and_binds_nobody() -> None:
 
 def test_limits_not_yet_in_force_are_not_among_the_limits_of_a_role() -> None:
     page = pages(small_catalogue(), lang="zh", today=TODAY)["roles/service-agent.md"]
-    assert "hours" not in page.split("{ #limits }")[1].split("{ #recent }")[0]
+    shown = page.split("{ #limits }")[1].split("{ #recent }")[0]
+    assert "24 小时" in shown
+    assert "16 小时" not in shown
+
+
+def test_the_limits_of_a_role_stand_tightest_first() -> None:
+    page = pages(small_catalogue(), lang="en", today=TODAY)["roles/service-agent.md"]
+    shown = built(page.split("{ #limits }")[1].split("{ #recent }")[0]).text
+    places = [shown.index(limit) for limit in ("24 hours", "2 working days", "at least 95 %", "30")]
+    assert places == sorted(places)
+    assert "running time" in shown
+
+
+@pytest.mark.parametrize(("today", "told"), [(date(2025, 9, 29), True), (date(2025, 9, 30), False)])
+def test_a_role_is_told_what_changed_in_the_last_ninety_days(today: date, *, told: bool) -> None:
+    page = pages(small_catalogue(), lang="en", today=today)["roles/complaint-officer.md"]
+    recent = built(page.split("{ #recent }")[1].split("{ #bound }")[0]).text
+    assert ("48 hours" in recent) == told
+    assert ("No revision or review concerned this role" in recent) != told
+    assert ("The last one was on 1 July 2025" in recent) != told
+
+
+def test_the_record_tells_revisions_and_reviews_newest_first_with_their_chapter() -> None:
+    page = built(pages(small_catalogue(), lang="en", today=TODAY)["changes.md"].split("---\n", 2)[2]).text
+    days = ["1 January 2026", "1 July 2025", "3 March 2025", "1 January 2025"]
+    places = [page.index(f"Date {day}") for day in days]
+    assert places == sorted(places)
+    assert "Date 3 March 2025 Chapter Complaints and feedback Standard Complaint handling time v1.0.0" in page
+    assert "Reviewed, no change" in page
+
+
+def test_home_asks_its_three_questions_and_names_the_command_where_nothing_was_checked() -> None:
+    page = built(pages(small_catalogue(), lang="en", today=TODAY)["index.md"].split("---\n", 2)[2])
+    assert [question in page.text for question in ("What binds me?", "What is new?", "How are we doing?")] == [True] * 3
+    assert "guiju handbook build --history runs" in page.text
+    assert {"roles/service-agent.md", "roles/team-leader.md"} <= set(page.values("href"))
+    assert "48 hours within" not in page.text
+    assert "Reviewed, no change" not in page.text
+
+
+def test_the_source_of_a_page_is_linked_for_editing_only_where_the_pack_says_where() -> None:
+    path = "standards/handbook/01-complaints/complaint-handling.md"
+    edited = PACK.model_copy(update={"web": Web(edit="https://git.example.org/pack/edit/main/standards/")})
+    with_link = pages(small_catalogue(pack=edited), lang="zh", today=TODAY)["standards/complaint-handling.md"]
+    without = pages(small_catalogue(), lang="zh", today=TODAY)["standards/complaint-handling.md"]
+    url = "https://git.example.org/pack/edit/main/standards/handbook/01-complaints/complaint-handling.md"
+    assert url in built(with_link.split("---\n", 2)[2]).values("href")
+    assert path in built(without).text
+    assert "https://" not in without
 
 
 def test_a_missing_english_text_falls_back_to_chinese() -> None:
@@ -116,6 +184,17 @@ def test_hostile_titles_stay_harmless_in_the_navigation_and_the_head_of_a_page()
 
 def test_pages_do_not_depend_on_anything_but_their_arguments() -> None:
     assert pages(small_catalogue(), lang="zh", today=TODAY) == pages(small_catalogue(), lang="zh", today=TODAY)
+
+
+def _widths(items: object) -> Iterator[int]:
+    """How many entries stand in each group."""
+    if isinstance(items, dict):
+        for item in items.values():
+            yield from _widths(item)
+    elif isinstance(items, list):
+        yield len(items)
+        for item in items:
+            yield from _widths(item)
 
 
 def _paths(items: object) -> Iterator[str]:

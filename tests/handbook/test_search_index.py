@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 from guiju.handbook.articles import read_article
-from guiju.handbook.search import INDEX, write_indexes
+from guiju.handbook.search import INDEX, articles, write_indexes
+from guiju.model.text import Lang
 
 PAGE = """<html><body><nav><h1 id="x">Menu</h1></nav><article>
 <h1 id="title">投诉<b>处理</b>时限<a class="headerlink" href="#title">#</a></h1>
@@ -49,6 +50,17 @@ def test_only_the_clause_that_is_marked_so_is_retired() -> None:
     assert [section.anchor for section in article.sections if section.retired] == ["clause-log"]
 
 
+def test_a_page_that_asks_to_be_left_out_is_no_article_wherever_the_word_stands_else() -> None:
+    assert read_article(PAGE.replace("<body>", '<meta name="robots" content="noindex"><body>')) is None
+    assert read_article(PAGE.replace("Value", 'name="robots" content="noindex"')) is not None
+
+
+def test_what_only_a_screen_reader_says_is_not_searched() -> None:
+    article = read_article(PAGE.replace("Value", '<del><span class="unseen">［删去：</span>48</del>'))
+    assert article is not None
+    assert article.sections[1].text.endswith("\n48")
+
+
 def test_a_page_without_a_heading_is_no_article() -> None:
     assert read_article("<article><p>Words</p></article>") is None
     assert read_article("<h1 id='a'>A</h1>") is None
@@ -77,7 +89,7 @@ def test_equal_sites_give_equal_bytes_in_whatever_order_their_pages_were_made(tm
             page = tmp_path / site / name / "index.html"
             page.parent.mkdir(parents=True)
             page.write_text(PAGE, encoding="utf-8")
-        write_indexes({"zh": tmp_path / site})
+        _write({"zh": tmp_path / site})
     one, two = ((tmp_path / site / INDEX).read_text(encoding="utf-8") for site in ("one", "two"))
     assert one == two
     found = [page[0] for page in json.loads(one.removeprefix("window.handbookIndex=").removesuffix(";\n"))["pages"]]
@@ -97,10 +109,14 @@ def _index(folder: Path, zh: str, en: str) -> dict[str, list[list[list[list[str]
         page = folder / lang / "standards" / "a" / "index.html"
         page.parent.mkdir(parents=True)
         page.write_text(html, encoding="utf-8")
-    write_indexes({"zh": folder / "zh", "en": folder / "en"})
+    _write({"zh": folder / "zh", "en": folder / "en"})
     written = (folder / "zh" / INDEX).read_text(encoding="utf-8")
     assert written.startswith("window.handbookIndex=")
     read: dict[str, list[list[list[list[str]]]]] = json.loads(
         written.removeprefix("window.handbookIndex=").removesuffix(";\n")
     )
     return read
+
+
+def _write(sites: dict[Lang, Path]) -> None:
+    write_indexes({lang: articles(site) for lang, site in sites.items()}, sites)

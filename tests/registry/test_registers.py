@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.packs import EXPORT, KPI, STANDARD, write_pack
+from builders.packs import EXPORT, KPI, STANDARD, edited, write_pack
 from guiju.model.catalogue import Catalogue
 from guiju.model.problem import Location
 from guiju.model.registry import REGISTERS, RegisterRow
@@ -65,6 +65,23 @@ def test_a_standard_is_due_for_review_so_long_after_its_newest_revision(pack: Ca
         "review_due": date(2026, 7, 1),
     }
     assert row.values["as_of"] == NOW
+
+
+def test_a_review_that_changed_nothing_moves_the_day_on_which_the_next_is_due(tmp_path: Path) -> None:
+    reviews = """\
+reviews:
+  - {on: 2025-12-01, by: quality-committee, result: no-change, note: {zh: 不变, en: No change}}
+  - {on: 2025-03-01, by: quality-committee, result: no-change, note: {zh: 不变, en: No change}}
+clauses:
+"""
+    reviewed = load(write_pack(tmp_path, dict(edited(STANDARD, ("clauses:\n", reviews)))))
+
+    (row,) = rows("standards", reviewed)
+    newest, oldest = rows("revisions", reviewed)
+
+    assert (row.values["last_reviewed"], row.values["review_due"]) == (date(2025, 12, 1), date(2026, 12, 1))
+    assert newest.values["review_due"] == date(2026, 12, 1)
+    assert oldest.values["review_due"] == date(2026, 3, 1)
 
 
 def test_a_revision_knows_what_superseded_it(pack: Catalogue) -> None:

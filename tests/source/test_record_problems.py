@@ -25,6 +25,13 @@ MODELS: dict[str, type[Record]] = {
     SYSTEM: System,
 }
 
+REVIEWS = """\
+reviews:
+  - {{on: {}, by: quality-committee, result: no-change, note: {{zh: 不变, en: No change}}}}
+  - {{on: {}, by: quality-committee, result: {}, note: {{zh: 不变, en: No change}}}}
+clauses:
+"""
+
 
 def problems_of(name: str, old: str, new: str) -> tuple[Problem, ...]:
     text = MINIMAL[name]
@@ -149,6 +156,24 @@ def problems_of(name: str, old: str, new: str) -> tuple[Problem, ...]:
             "approver: quality-committee",
             "approver: complaint-officer",
             ["f:10:5: revisions.0: the approver must be another role than the author"],
+        ),
+        (
+            STANDARD,
+            "clauses:\n",
+            REVIEWS.format("2025-09-01", "2025-09-01", "no-change"),
+            ["f:2:1: reviews stand newest first: 2025-09-01 must be later than 2025-09-01"],
+        ),
+        (
+            STANDARD,
+            "clauses:\n",
+            REVIEWS.format("2025-09-01", "2024-12-31", "no-change"),
+            ["f:2:1: the review on 2024-12-31 is before the standard took effect on 2025-01-01"],
+        ),
+        (
+            STANDARD,
+            "clauses:\n",
+            REVIEWS.format("2025-09-01", "2025-03-01", "fine"),
+            ["f:24:53: reviews.1.result: 'fine' is none of the choices; write one of: no-change"],
         ),
         (
             STANDARD,

@@ -108,6 +108,31 @@ def match(rest: str) -> Overrides:
 
 
 CASES: list[tuple[Overrides, list[str]]] = [
+    # Reviews, and where the handbook lies
+    (
+        dict(
+            edited(
+                STANDARD,
+                (
+                    "clauses:\n",
+                    (
+                        "reviews: [{on: 2025-08-01, by: nobody, result: no-change, note: {zh: 不变, en: Same}}]\n"
+                        "clauses:\n"
+                    ),
+                ),
+            )
+        ),
+        [f"{STANDARD}:22:32: unknown role nobody; there are: complaint-officer, quality-committee, service-agent"],
+    ),
+    (
+        dict(edited("pack.yaml", ("calendar: service-days\n", "calendar: service-days\nweb: {site: example.org}\n"))),
+        [
+            (
+                "pack.yaml:6:13: web.site: 'example.org' does not fit: an address begins with https:// and ends "
+                "with /, such as https://handbook.example.org/"
+            )
+        ],
+    ),
     # The layout
     ({"pack.yaml": None}, ["pack.yaml: this file is missing; a pack needs it"]),
     ({"roles.yaml": None}, ["roles.yaml: this file is missing; a pack needs it"]),

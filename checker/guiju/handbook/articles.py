@@ -16,10 +16,11 @@ _BLOCKS = frozenset(
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
+_HIDDEN = re.compile(r'<meta name="robots" content="[^"]*noindex')
 _SILENT_TAGS = frozenset(("thead", "script", "style", "svg", "template", "summary"))
-_SILENT_CLASSES = frozenset(("headerlink", "cell-name", "measured"))
-"""Names of columns, repeated in every cell; the signs behind headings; what runs measured, which is no rule: a search
-for `95 %` asks for a limit and not for a month in which it was met."""
+_SILENT_CLASSES = frozenset(("headerlink", "cell-name", "measured", "unseen"))
+"""Names of columns, repeated in every cell; the signs behind headings; what only a screen reader says; what runs
+measured, which is no rule: a search for `95 %` asks for a limit and not for a month in which it was met."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +46,12 @@ class Article:
 
 
 def read_article(html: str) -> Article | None:
-    """The article of a built page; None where it has no heading."""
+    """The article of a built page; None where it has no heading, or asks to be left out of every index."""
+    head, _, rest = html.partition("<article")
+    if _HIDDEN.search(head):
+        return None
     reader = _Reader()
-    reader.feed(html)
+    reader.feed("<article" + rest.rpartition("</article>")[0] + "</article>")  # navigation is most of a page
     reader.close()
     sections = tuple(_finished(reader.drafts))
     return Article(sections[0].heading, sections) if sections else None

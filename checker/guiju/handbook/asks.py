@@ -125,7 +125,9 @@ def _deadline(check: Deadline, catalogue: Catalogue, values: Values, lang: Lang)
         zh="。尚未办结而期限未到的，记为未到期；缺少所需时间的，不作判定。",
         en=". An open case is not due until its limit has passed; one without the needed times gets no verdict.",
     )
-    limit = _deadline_limit(check, export, values, lang) + _clock(check, catalogue, values, lang)
+    clock = clock_in_words(check, catalogue, values, lang)
+    brackets = Text(zh="（{}）", en=" ({})").in_(lang)
+    limit = _deadline_limit(check, export, values, lang) + (brackets.format(clock) if clock else "")
     told = head.in_(lang).format(export=export.title.in_(lang), start=start, end=end) + limit + tail.in_(lang)
     return told + stops_in_words(check, catalogue, lang)
 
@@ -148,29 +150,29 @@ def _deadline_limit(check: Deadline, export: Export, values: Values, lang: Lang)
     return limit.in_(lang).format(value=_value(values, check.within or "", lang))
 
 
-def _clock(check: Deadline, catalogue: Catalogue, values: Values, lang: Lang) -> str:
-    """By what clock the limit counts; nothing for a case's own due time."""
+def clock_in_words(check: Deadline, catalogue: Catalogue, values: Values, lang: Lang) -> str:
+    """By what clock the limit counts, unescaped; nothing for a case's own due time."""
     if check.due is not None:
         return ""
     limit = values.get(check.within or "")
     working = isinstance(limit, Duration) and limit.working_days is not None
     clock = check.clock or (catalogue.pack.calendar if working else None)
     if clock is None:
-        return Text(zh="（自然时间连续计算）", en=" (running time)").in_(lang)
+        return Text(zh="自然时间连续计算", en="running time").in_(lang)
     return _counted(check, working=working).in_(lang).format(calendar=catalogue.calendars[clock].title.in_(lang))
 
 
 def _counted(check: Deadline, *, working: bool) -> Text:
     if not working:
-        return Text(zh="（只计「{calendar}」的开放时间）", en=" (only opening hours of “{calendar}” count)")
+        return Text(zh="只计「{calendar}」的开放时间", en="only opening hours of “{calendar}” count")
     if check.count == "elapsed":
         return Text(
-            zh="（按「{calendar}」的工作日计算，每个工作日 24 小时，到同一时刻为止）",
-            en=" (working days of “{calendar}”, 24 hours each, to the same time of day)",
+            zh="按「{calendar}」的工作日计算，每个工作日 24 小时，到同一时刻为止",
+            en="working days of “{calendar}”, 24 hours each, to the same time of day",
         )
     return Text(
-        zh="（按「{calendar}」的工作日计算，到最后一个工作日结束为止）",
-        en=" (working days of “{calendar}”, to the end of the last one)",
+        zh="按「{calendar}」的工作日计算，到最后一个工作日结束为止",
+        en="working days of “{calendar}”, to the end of the last one",
     )
 
 

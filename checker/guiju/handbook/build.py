@@ -12,11 +12,13 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
+from guiju.handbook.articles import Article
 from guiju.handbook.escape import title
+from guiju.handbook.feeds import feeds
 from guiju.handbook.navigation import navigation
 from guiju.handbook.pages import pages
 from guiju.handbook.publish import replace, write
-from guiju.handbook.search import write_indexes
+from guiju.handbook.search import Editions, articles, write_indexes
 from guiju.model.catalogue import Catalogue
 from guiju.model.published import Published
 from guiju.model.text import Lang, Text
@@ -47,13 +49,7 @@ class Built:
 
 def write_pages(catalogue: Catalogue, *, project: Path, today: date, published: Published | None = None) -> int:
     """Renders both languages into `build/docs.zh` and `build/docs.en` of `project`; returns the number of pages."""
-    editions: dict[Lang, Mapping[str, str]] = {
-        lang: pages(catalogue, lang=lang, today=today, published=published) for lang in _CONFIG
-    }
-    for lang, edition in editions.items():
-        book = {"site_name": title(catalogue.pack.title.in_(lang)), "nav": navigation(catalogue, lang)}
-        write({**edition, BOOK: json.dumps(book, ensure_ascii=False, indent=1)}, project / "build" / f"docs.{lang}")
-    return sum(len(edition) for edition in editions.values())
+    return sum(_write_edition(catalogue, lang, project, today, published) for lang in _CONFIG)
 
 
 def build_site(
@@ -72,19 +68,42 @@ def build_site(
     problems = _obstacles(project, out)
     if problems:
         return Built(out=out, pages=0, problems=problems)
-    count = write_pages(catalogue, project=project, today=today, published=published)
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    started: dict[Lang, subprocess.Popen[str]] = {}
+    count = 0
     try:
-        problems = _mkdocs(project, fresh)
+        for lang, config in _CONFIG.items():  # one language is built while the next is rendered
+            count += _write_edition(catalogue, lang, project, today, published)
+            started[lang] = _start(project / config, fresh / lang)
+        problems, read = _ended(started, fresh)
         if not problems:
-            write_indexes({lang: fresh / lang for lang in _CONFIG})
+            write_indexes(read, {lang: fresh / lang for lang in _CONFIG})
             (fresh / "zh" / _MARK).touch()
             (fresh / "en").rename(fresh / "zh" / "en")
             replace(fresh / "zh", out)
     finally:
+        for process in started.values():
+            process.kill()
+            process.wait()
         shutil.rmtree(fresh, ignore_errors=True)
     return Built(out=out, pages=count, problems=problems)
+
+
+def _write_edition(catalogue: Catalogue, lang: Lang, project: Path, today: date, published: Published | None) -> int:
+    """Renders one language; returns the number of its pages."""
+    made = pages(catalogue, lang=lang, today=today, published=published)
+    told = feeds(catalogue, lang=lang, today=today)
+    book = json.dumps(_book(catalogue, lang), ensure_ascii=False, indent=1)
+    write({**made, **told, BOOK: book}, project / "build" / f"docs.{lang}")
+    return len(made)
+
+
+def _book(catalogue: Catalogue, lang: Lang) -> Mapping[str, object]:
+    """What MkDocs has to know of the pack."""
+    name, site = title(catalogue.pack.title.in_(lang)), catalogue.pack.web.site
+    address = {} if site is None else {"site_url": site if lang == "zh" else f"{site}en/"}
+    return {"site_name": name, "nav": navigation(catalogue, lang), **address}
 
 
 def _obstacles(project: Path, out: Path) -> tuple[Text, ...]:
@@ -96,16 +115,17 @@ def _obstacles(project: Path, out: Path) -> tuple[Text, ...]:
     return (*(_missing(project / name) for name in missing), *((_foreign(out),) if foreign else ()))
 
 
-def _mkdocs(project: Path, fresh: Path) -> tuple[Text, ...]:
-    """Both languages side by side; a problem for each that MkDocs did not build."""
-    started: dict[Lang, subprocess.Popen[str]] = {
-        lang: _start(project / config, fresh / lang) for lang, config in _CONFIG.items()
-    }
-    ended: list[tuple[Lang, str, int]] = []
+def _ended(started: Mapping[Lang, "subprocess.Popen[str]"], fresh: Path) -> tuple[tuple[Text, ...], Editions]:
+    """Waits for MkDocs: a problem for each language that it did not build, the words of the pages of the others."""
+    problems: list[Text] = []
+    read: dict[Lang, Mapping[str, Article]] = {}
     for lang, process in started.items():
         output, _ = process.communicate()
-        ended.append((lang, output, process.returncode))
-    return tuple(_failed(lang, output) for lang, output, status in ended if status)
+        if process.returncode:
+            problems.append(_failed(lang, output))
+        else:
+            read[lang] = articles(fresh / lang)
+    return tuple(problems), read
 
 
 def _start(config: Path, site: Path) -> subprocess.Popen[str]:

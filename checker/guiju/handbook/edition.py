@@ -17,7 +17,8 @@ from guiju.model.record import Id, Name
 from guiju.model.standard import Standard
 from guiju.model.text import Lang, Text
 
-_PARAMETER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+PARAMETER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+"""Where a text of the pack names a parameter."""
 
 _WORDS: Mapping[str, Text] = {**WORDS, **TOLD}
 
@@ -50,7 +51,7 @@ class Edition:
 
     def filled(self, text: Text, values: Mapping[Name, AnyQuantity]) -> Markup:
         """A text of the pack, escaped, with the parameters it names in words and marked as limits."""
-        parts = _PARAMETER.split(self.say(text))
+        parts = PARAMETER.split(self.say(text))
         names = (self.limit(name, values) or plain(f"{{{name}}}") for name in parts[1::2])
         texts = [_escaped_part(part) for part in parts[::2]]
         pairs = zip(texts, (*names, Markup()), strict=True)

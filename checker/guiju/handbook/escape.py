@@ -7,6 +7,7 @@ in a paragraph, a table cell, a link's text and an attribute alike.
 
 import html
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -33,9 +34,12 @@ def plain(text: object) -> Markup:
 
     What is Markup already was escaped before and passes.
     """
-    if isinstance(text, Markup):
-        return text
-    return Markup(_start(entities(one_line(str(text)))))  # noqa: S704  # nothing active is left
+    return text if isinstance(text, Markup) else _escaped(str(text))
+
+
+@lru_cache(maxsize=1 << 16)  # the same titles and words stand on many pages
+def _escaped(text: str) -> Markup:
+    return Markup(_start(entities(one_line(text))))  # noqa: S704  # nothing active is left
 
 
 def entities(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from guiju.handbook.edition import Edition
 from guiju.handbook.law import standing
 from guiju.handbook.measures import measure_expressions, measure_in_words
-from guiju.handbook.standards import ShownClause, ShownLimit, shown_clauses, shown_limits
+from guiju.handbook.standards import ShownClause, ShownLimit, shown_clause, shown_limits
 from guiju.model.checks import Target
 from guiju.model.kpi import Kpi
 
@@ -31,11 +31,13 @@ def kpi_variables(edition: Edition, kpi: Kpi) -> dict[str, object]:
 
 def targets_of(edition: Edition, kpi: Kpi) -> tuple[ShownTarget, ...]:
     """The clauses in force (or to come, on a standard that is not in force yet) that target `kpi`."""
+    found = (
+        shown_clause(edition, standard, clause, standing(standard, edition.today).shown)
+        for standard, clause in edition.catalogue.clauses()
+        if isinstance(clause.check, Target) and clause.check.kpi == kpi.id
+    )
     return tuple(
-        ShownTarget(clause=clause, limits=_limits(edition, clause))
-        for standard in edition.catalogue.standards.values()
-        for clause in shown_clauses(edition, standard, standing(standard, edition.today))
-        if clause.state == "present" and isinstance(clause.clause.check, Target) and clause.clause.check.kpi == kpi.id
+        ShownTarget(clause=clause, limits=_limits(edition, clause)) for clause in found if clause.state == "present"
     )
 
 

@@ -15,8 +15,16 @@ NavItem = str | Mapping[str, "str | Sequence[NavItem]"]
 """A path alone (the page that opens a group), or one title -> path or group."""
 
 
+MOST = 50
+"""Pages in one group."""
+
+
 def navigation(catalogue: Catalogue, lang: Lang) -> list[NavItem]:
-    """Every page once, grouped, so that no group grows with the whole handbook. Titles are escaped for HTML."""
+    """The pages that are found by their place, each once. Titles are escaped for HTML.
+
+    Grouped, so that no page carries a list that grows with the whole handbook. Other revisions of a standard are
+    reached from its page.
+    """
     edition = Edition(catalogue=catalogue, lang=lang, today=date.min)  # no title depends on the day
     standards = [paths.STANDARDS, *(_chapter(edition, chapter) for chapter in catalogue.pack.chapters)]
     roles = [_entry(edition, role.title, paths.role_path(role.id)) for role in catalogue.roles.values()]
@@ -26,20 +34,33 @@ def navigation(catalogue: Catalogue, lang: Lang) -> list[NavItem]:
     return [
         {edition.word("home"): paths.HOME},
         {edition.word("standards"): standards},
-        {edition.word("roles"): [paths.ROLES, *roles]},
-        {edition.word("kpis"): [paths.KPIS, *kpis]},
+        {edition.word("roles"): [paths.ROLES, *_grouped(roles)]},
+        {edition.word("kpis"): [paths.KPIS, *_grouped(kpis)]},
         {edition.word("dashboard"): paths.COMPLIANCE},
-        {edition.word("changes"): paths.CHANGES},
+        {edition.word("news"): [paths.NEWS, {edition.word("changes"): paths.CHANGES}]},
         {edition.word("glossary"): paths.GLOSSARY},
-        {edition.word("sources"): [paths.SOURCES, *sources]},
-        {appendices_title(edition): [{edition.word("flows"): [paths.FLOWS, *flows]}, *appendix_entries(edition)]},
+        {edition.word("sources"): [paths.SOURCES, *_grouped(sources)]},
+        {
+            appendices_title(edition): [
+                {edition.word("flows"): [paths.FLOWS, *_grouped(flows)]},
+                *appendix_entries(edition),
+            ]
+        },
     ]
 
 
 def _chapter(edition: Edition, chapter: Chapter) -> NavItem:
     standards = edition.standards_of(chapter.id)
     entries = [_entry(edition, standard.title, paths.standard_path(standard.id)) for standard in standards]
-    return {title(edition.say(chapter.title)): [paths.chapter_path(chapter.id), *entries]}
+    return {title(edition.say(chapter.title)): [paths.chapter_path(chapter.id), *_grouped(entries)]}
+
+
+def _grouped(entries: Sequence[NavItem]) -> list[NavItem]:
+    """The entries, in groups where they are many: a page names all of its own group."""
+    if len(entries) <= MOST:
+        return list(entries)
+    starts = range(0, len(entries), MOST)
+    return [{f"{start + 1}–{min(start + MOST, len(entries))}": entries[start : start + MOST]} for start in starts]
 
 
 def _entry(edition: Edition, words: Text, path: str) -> NavItem:

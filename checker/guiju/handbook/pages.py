@@ -5,10 +5,9 @@ Plain Markdown with a little HTML, so that another builder can take over from mk
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
-from itertools import islice
+from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -20,14 +19,22 @@ from guiju.handbook.escape import code, code_block, plain, title
 from guiju.handbook.flows import FLOW_TOOLS, flow_variables
 from guiju.handbook.kpis import kpi_variables, targets_of
 from guiju.handbook.measured import measured_of, measured_of_kpi
-from guiju.handbook.roles import RECENT, revisions_of, role_variables
+from guiju.handbook.overviews import chapters, home_variables, news_variables, record_variables
+from guiju.handbook.revisions import (
+    history_variables,
+    other_revisions,
+    revision_path_of,
+    revision_title,
+    revision_variables,
+)
+from guiju.handbook.roles import role_variables
 from guiju.handbook.standards import shown_changes, standard_variables
 from guiju.handbook.verdicts import SYMBOLS, badge
 from guiju.model.catalogue import Catalogue
 from guiju.model.coverage import WAYS, Coverage, coverage_of
 from guiju.model.demand import EXCUSES, KINDS
 from guiju.model.published import Published
-from guiju.model.standard import SEVERITY_WORDS
+from guiju.model.standard import SEVERITY_WORDS, Standard
 from guiju.model.text import Lang
 
 
@@ -40,6 +47,8 @@ class Page:
     title: str
     """Unescaped."""
     variables: Mapping[str, object]
+    meta: Mapping[str, object] = field(default_factory=dict[str, object])
+    """More front matter: what the theme reads."""
 
 
 def pages(catalogue: Catalogue, *, lang: Lang, today: date, published: Published | None = None) -> Mapping[str, str]:
@@ -54,14 +63,16 @@ def pages(catalogue: Catalogue, *, lang: Lang, today: date, published: Published
 
 
 def _rendered(templates: Environment, shared: Mapping[str, object], page: Page) -> str:
-    hidden = "hide: [navigation, toc]\n" if page.path == paths.HOME else ""
-    meta = f"---\ntitle: {json.dumps(title(page.title))}\n{hidden}---\n\n"  # JSON is YAML, whatever the title holds
+    front = {"title": title(page.title), **page.meta}
+    lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in front.items())  # JSON is YAML, whatever it holds
+    meta = f"---\n{lines}---\n\n"
     template = templates.get_template(f"{page.template}.md.j2")
-    link = partial(paths.link, page=page.path)
-    body = template.render({**shared, **page.variables, "title": page.title, "link": link})
+    links = {"link": partial(paths.link, page=page.path), "anchor": partial(paths.anchor, page=page.path)}
+    body = template.render({**shared, **page.variables, **links, "title": page.title})
     return meta + body.strip("\n") + "\n"
 
 
+@cache
 def _templates() -> Environment:
     """The templates of the package. Whatever they print is escaped, unless it is Markup and was before."""
     return Environment(
@@ -91,6 +102,8 @@ def _shared(edition: Edition, coverage: Coverage) -> Mapping[str, object]:
         "traced": sources.by_id(coverage),
         "code": code,
         "code_block": code_block,
+        "edit_url": partial(paths.edit_url, edition.catalogue.pack.web),
+        "revision_path": partial(revision_path_of, edition),
         "shown_changes": shown_changes,
         "targets_of": targets_of,
         **FLOW_TOOLS,
@@ -114,16 +127,18 @@ def _shared(edition: Edition, coverage: Coverage) -> Mapping[str, object]:
 def _pages(edition: Edition, coverage: Coverage) -> Iterator[Page]:
     catalogue = edition.catalogue
     yield from _overviews(edition)
-    for chapter in catalogue.pack.chapters:
-        variables = {"chapter": chapter, "standards": edition.standards_of(chapter.id)}
+    for chapter, standards in chapters(edition):
+        variables = {"chapter": chapter, "standards": standards}
         yield Page(paths.chapter_path(chapter.id), "chapter", edition.say(chapter.title), variables)
     for standard in catalogue.standards.values():
-        variables = standard_variables(edition, standard)
+        variables = {**standard_variables(edition, standard), **history_variables(edition, standard)}
         yield Page(paths.standard_path(standard.id), "standard", edition.say(standard.title), variables)
+        yield from _revisions(edition, standard)
     for kpi in catalogue.kpis.values():
         yield Page(paths.kpi_path(kpi.id), "kpi", edition.say(kpi.title), kpi_variables(edition, kpi))
     for role in catalogue.roles.values():
-        yield Page(paths.role_path(role.id), "role", edition.say(role.title), role_variables(edition, role))
+        meta = {"feed": paths.feed_path(role.id)}
+        yield Page(paths.role_path(role.id), "role", edition.say(role.title), role_variables(edition, role), meta)
     for source in catalogue.sources.values():
         matrix = sources.source_variables(source, coverage)
         yield Page(paths.source_path(source.id), "source", edition.say(source.title), matrix)
@@ -131,18 +146,26 @@ def _pages(edition: Edition, coverage: Coverage) -> Iterator[Page]:
         yield Page(paths.flow_path(flow.id), "flow", edition.say(flow.title), flow_variables(edition, flow))
 
 
+def _revisions(edition: Edition, standard: Standard) -> Iterator[Page]:
+    """A standard as its other revisions have it: out of the navigation, and for no search."""
+    meta = {"robots": "noindex", "hide": ["navigation"]}
+    for revision in other_revisions(edition, standard):
+        path = paths.revision_path(standard.id, revision.version)
+        title = revision_title(edition, standard, revision)
+        yield Page(path, "revision", title, revision_variables(edition, standard, revision), meta)
+
+
 def _overviews(edition: Edition) -> Iterator[Page]:
     """The pages about all of something."""
     catalogue = edition.catalogue
-    revisions = revisions_of(list(catalogue.standards.values()))
-    newest = tuple(islice(revisions, RECENT))
-    chapters = tuple((chapter, edition.standards_of(chapter.id)) for chapter in catalogue.pack.chapters)
-    yield Page(paths.HOME, "home", edition.say(catalogue.pack.title), {"newest": newest, "chapters": chapters})
-    yield Page(paths.STANDARDS, "standards", edition.word("all_standards"), {"chapters": chapters})
+    hidden = {"hide": ["navigation", "toc"]}
+    yield Page(paths.HOME, "home", edition.say(catalogue.pack.title), home_variables(edition), hidden)
+    yield Page(paths.STANDARDS, "standards", edition.word("all_standards"), {"chapters": chapters(edition)})
     yield Page(paths.ROLES, "roles", edition.word("roles"), {})
     yield Page(paths.KPIS, "kpis", edition.word("kpis"), {})
     yield Page(paths.COMPLIANCE, "compliance", edition.word("dashboard"), dashboard_variables(edition))
-    yield Page(paths.CHANGES, "changes", edition.word("changes"), {"revisions": revisions})
+    yield Page(paths.NEWS, "news", edition.word("news"), news_variables(edition))
+    yield Page(paths.CHANGES, "changes", edition.word("changes"), record_variables(edition), {"hide": ["toc"]})
     yield Page(paths.GLOSSARY, "glossary", edition.word("glossary"), {})
     yield Page(paths.SOURCES, "sources", edition.word("sources"), {})
     yield Page(paths.FLOWS, "flows", edition.word("flows"), {})

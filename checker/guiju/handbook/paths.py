@@ -1,18 +1,22 @@
 """Where each record's page lies, and the links between pages. A path is for ever: chapters may change, ids do not."""
 
 import posixpath
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from guiju.handbook.escape import plain
 from guiju.model.demand import DemandId
-from guiju.model.record import Id
+from guiju.model.pack import Web
+from guiju.model.record import Id, Version
 
 HOME = "index.md"
 STANDARDS = "standards/index.md"
 ROLES = "roles/index.md"
 KPIS = "kpis/index.md"
+NEWS = "news/index.md"
 CHANGES = "changes.md"
+FEED = "feed.xml"
 GLOSSARY = "glossary.md"
 SOURCES = "sources.md"
 FLOWS = "flows/index.md"
@@ -29,6 +33,16 @@ def chapter_path(chapter: Id) -> str:
 def standard_path(standard: Id) -> str:
     """The page of a standard."""
     return f"standards/{_stem(standard)}.md"
+
+
+def revision_path(standard: Id, version: Version) -> str:
+    """The page of a standard as one of its revisions has it."""
+    return f"standards/{_stem(standard)}/{version}.md"
+
+
+def revision_anchor(version: Version) -> str:
+    """The anchor of a revision in the history of its standard."""
+    return f"revision-{version}"
 
 
 def clause_anchor(clause: Id) -> str:
@@ -59,6 +73,14 @@ def scorecard_anchor(card: Id) -> str:
 def scorecard_path(card: Id) -> str:
     """A scorecard in the appendix on scoring."""
     return f"{SCORECARDS}#{scorecard_anchor(card)}"
+
+
+def feed_path(role: Id) -> str:
+    """The feed of what is new for a role.
+
+    At the root, because the theme's script asks for a `sitemap.xml` beside whatever a page names as its alternate.
+    """
+    return f"feed-{role}.xml"
 
 
 def term_anchor(term: Id) -> str:
@@ -113,6 +135,27 @@ def address(target: str, *, page: str) -> str:
 def _folder(path: str) -> str:
     """The folder that the builder makes of a page: `roles/clerk.md` is served as `roles/clerk/`."""
     return path.removesuffix(".md").removesuffix("index") or "."
+
+
+def anchor(words: object, target: str, *, page: str) -> Markup:
+    """A link as HTML, for long lists: Markdown takes long to read them."""
+    return Markup('<a href="{}">{}</a>').format(Markup(address(target, page=page)), plain(words))  # noqa: S704  # made of ids
+
+
+def from_file(target: str, *, file: str) -> str:
+    """The address of a page or file of the built site, relative to another file of it."""
+    path, hash_, anchor = target.partition("#")
+    place = path.removesuffix("index.md") if posixpath.basename(path) == "index.md" else path
+    place = f"{place.removesuffix('.md')}/" if place.endswith(".md") else place
+    relative = posixpath.relpath(place or ".", posixpath.dirname(file) or ".")
+    return f"{relative}{'/' if place.endswith('/') or not place else ''}{hash_}{anchor}"
+
+
+def edit_url(web: Web, file: str) -> str | None:
+    """Where a file of the pack (`standards/roles.yaml`) is edited; None for a folder, or where no place is named."""
+    if web.edit is None or file.endswith("/"):
+        return None
+    return web.edit + quote(file.removeprefix("standards/"))
 
 
 def _stem(record: Id) -> str:

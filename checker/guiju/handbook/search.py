@@ -5,7 +5,7 @@ How the words are found and ranked is in `site/theme/search/find.js`.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from guiju.handbook.articles import Article, Section, read_article
@@ -14,7 +14,7 @@ from guiju.model.text import Lang
 INDEX = "search/index.js"
 """Below each language's site."""
 
-_LISTS = frozenset(("", "standards/", "roles/", "kpis/", "changes/"))
+_LISTS = frozenset(("", "standards/", "roles/", "kpis/", "changes/", "news/"))
 """Pages that only repeat what stands on others."""
 _PAGE_WEIGHTS: Mapping[str, float] = {
     "standards": 1.0,
@@ -25,7 +25,14 @@ _PAGE_WEIGHTS: Mapping[str, float] = {
     "sources": 0.3,  # what a source says comes behind the rule in force that answers it
 }
 _LIST_WEIGHT, _OTHER_WEIGHT = 0.4, 0.6
-_SECTION_WEIGHTS: Mapping[str, float] = {"history": 0.4, "sources": 0.4, "limits": 0.85, "bound": 0.6, "owned": 0.4}
+_SECTION_WEIGHTS: Mapping[str, float] = {
+    "history": 0.4,
+    "sources": 0.4,
+    "limits": 0.85,
+    "bound": 0.6,
+    "recent": 0.4,
+    "owned": 0.4,
+}
 """By anchor. History tells yesterday's limits, and a search for `48 hours` asks for those of today; what binds or
 belongs to a role is told on the page of its standard."""
 _RETIRED, _MENTION = 0.4, 0.5
@@ -33,12 +40,15 @@ _KINDS = ("clause-", "term-")
 """What stands before the id of a record in the anchor of its heading."""
 
 
-def write_indexes(sites: Mapping[Lang, Path]) -> None:
+Editions = Mapping[Lang, Mapping[str, Article]]
+"""Language -> address of each page below its site (`standards/complaint-handling/`) -> its words."""
+
+
+def write_indexes(editions: Editions, sites: Mapping[Lang, Path]) -> None:
     """Writes `search/index.js` into each built site. The sites are twins: their pages lie at the same paths.
 
     Equal sites give equal bytes. The size is that of the words on the pages.
     """
-    editions = {lang: dict(_articles(site)) for lang, site in sites.items()}
     for lang, site in sites.items():
         twins = [edition for other, edition in editions.items() if other != lang]
         pages = [_page(path, article, twins) for path, article in editions[lang].items()]
@@ -48,8 +58,12 @@ def write_indexes(sites: Mapping[Lang, Path]) -> None:
         target.write_text(f"window.handbookIndex={told};\n", encoding="utf-8", newline="\n")
 
 
+def articles(site: Path) -> Mapping[str, Article]:
+    """The words of every page of a built site that may be found, by its address below the site."""
+    return dict(_articles(site))
+
+
 def _articles(site: Path) -> Iterator[tuple[str, Article]]:
-    """Address of each page below the site (`standards/complaint-handling/`) with its words."""
     for file in sorted(site.rglob("index.html")):
         article = read_article(file.read_text(encoding="utf-8"))
         path = file.relative_to(site).as_posix().removesuffix("index.html")
@@ -57,7 +71,7 @@ def _articles(site: Path) -> Iterator[tuple[str, Article]]:
             yield path, article
 
 
-def _page(path: str, article: Article, twins: list[dict[str, Article]]) -> list[object]:
+def _page(path: str, article: Article, twins: Sequence[Mapping[str, Article]]) -> list[object]:
     """`[address, id, title, title in the other language, weight, sections]`."""
     folder, _, stem = path.rstrip("/").rpartition("/")
     others = [twin[path] for twin in twins if path in twin]

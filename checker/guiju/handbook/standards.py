@@ -86,7 +86,7 @@ def standard_variables(edition: Edition, standard: Standard) -> dict[str, object
         "stand": stand,
         "limits": shown_limits(edition, standard, stand.shown),
         "clauses": shown_clauses(edition, standard, stand),
-        "prose": Markup(_prose(edition, standard, stand)),  # noqa: S704  # neutralised by prose_markdown
+        "prose": shown_prose(edition, standard, stand.shown, page=standard_path(standard.id)),
         "source_file": source_file(edition, standard.id),
         "satisfies": _satisfies(standard),
         "waivers": shown_waivers(edition, standard),
@@ -101,12 +101,12 @@ def shown_limits(edition: Edition, standard: Standard, revision: Revision) -> tu
 
 def shown_changes(edition: Edition, standard: Standard, revision: Revision) -> tuple[ShownChange, ...]:
     """What `revision` changed against the one before it, each limit named by the clause that uses it."""
-    return tuple(_shown_change(edition, standard, change) for change in changes(standard, revision))
+    return tuple(shown_change(edition, standard, change) for change in changes(standard, revision))
 
 
 def shown_clauses(edition: Edition, standard: Standard, stand: Standing) -> tuple[ShownClause, ...]:
     """Every clause: those in force first, then those to come, then the retired ones."""
-    shown = (_shown_clause(edition, standard, clause, stand.shown) for clause in standard.clauses)
+    shown = (shown_clause(edition, standard, clause, stand.shown) for clause in standard.clauses)
     return tuple(sorted(shown, key=lambda clause: _ORDER[clause.state]))
 
 
@@ -142,8 +142,14 @@ def source_file(edition: Edition, standard: Id) -> str:
     return str(PurePosixPath("standards") / place.path)
 
 
-def _shown_change(edition: Edition, standard: Standard, change: Change) -> ShownChange:
-    users = [clause for clause in standard.clauses if _uses(edition, clause, change.name)]
+def users_of(edition: Edition, standard: Standard, name: Name) -> tuple[Clause, ...]:
+    """The clauses that use a parameter, in any revision."""
+    return tuple(clause for clause in standard.clauses if _uses(edition, clause, name))
+
+
+def shown_change(edition: Edition, standard: Standard, change: Change) -> ShownChange:
+    """One changed limit in words."""
+    users = users_of(edition, standard, change.name)
     return ShownChange(
         label=plain(edition.say(users[0].title)) if users else code(change.name),
         old=_phrase(edition, users, change.name, change.old),
@@ -166,7 +172,8 @@ def _shown_limit(edition: Edition, standard: Standard, limit: Limit, clauses: li
     return ShownLimit(standard=standard, limit=limit, phrase=phrase, clauses=users)
 
 
-def _shown_clause(edition: Edition, standard: Standard, clause: Clause, shown: Revision) -> ShownClause:
+def shown_clause(edition: Edition, standard: Standard, clause: Clause, shown: Revision) -> ShownClause:
+    """One clause as it is in `shown`, or in the revision nearest to it that has the clause."""
     state, revision = _state(standard, clause, shown)
     asked = check_in_words(clause.check, edition.catalogue, revision.sets, edition.lang) if clause.check else None
     return ShownClause(
@@ -202,33 +209,45 @@ def _uses(edition: Edition, clause: Clause, name: Name) -> bool:
     return name in named or any(word.search(piece.sql) for piece in pieces)
 
 
-def _prose(edition: Edition, standard: Standard, stand: Standing) -> str:
+def shown_prose(edition: Edition, standard: Standard, revision: Revision, *, page: str) -> Markup:
+    """The prose with the values of `revision`, its links as they lead from `page`."""
     text = edition.catalogue.prose.get(standard.id)
-    values: Mapping[Name, AnyQuantity] = stand.shown.sets
+    newest = standard.revisions[0].sets
+
+    def fill(name: Name) -> Markup | None:
+        # Prose is written for the newest revision: an older one may not know a limit that it names.
+        unset = plain(edition.word("edition_unset")) if name in newest else None
+        return edition.limit(name, revision.sets) or unset
 
     def resolve(url: str) -> str | None:
-        return _resolved(edition, standard, url)
+        clause = _anchored(standard, url[1:]) if url.startswith("#") else None
+        here = clause is not None and present(standard, clause, revision)
+        return url if here else _resolved(edition, standard, url, page)
 
-    return prose_markdown(edition.say(text), fill=lambda name: edition.limit(name, values), resolve=resolve)
+    return Markup(prose_markdown(edition.say(text), fill=fill, resolve=resolve))  # noqa: S704  # neutralised there
 
 
-def _resolved(edition: Edition, standard: Standard, url: str) -> str | None:
-    """A link to a clause of this standard, or to the file of another one, as it stands on this page."""
+def _resolved(edition: Edition, standard: Standard, url: str, page: str) -> str | None:
+    """A link to a clause of this standard, or to the file of another one, as it stands on `page`."""
     if url.startswith("#"):
-        known = {clause_anchor(clause.id) for clause in standard.clauses}
-        return url if url[1:] in known else None
+        clause = _anchored(standard, url[1:])
+        return _address(clause_path(standard.id, clause.id), page) if clause is not None else None
     match = _PAGE_LINK.match(url)
     other = edition.catalogue.standards.get(match["stem"]) if match is not None else None
     if match is None or other is None:
         return None
-    clause = next((clause.id for clause in other.clauses if clause_anchor(clause.id) == match["anchor"]), None)
-    target = clause_path(other.id, clause) if clause is not None else standard_path(other.id)
-    return _address(target, standard)
+    clause = _anchored(other, match["anchor"])
+    return _address(clause_path(other.id, clause.id) if clause is not None else standard_path(other.id), page)
 
 
-def _address(target: str, standard: Standard) -> str:
-    """The address alone of a link from the page of `standard`."""
-    return link("", target, page=standard_path(standard.id)).removeprefix("[](").removesuffix(")")
+def _anchored(standard: Standard, anchor: str | None) -> Clause | None:
+    """The clause that an anchor of the standard's page names."""
+    return next((clause for clause in standard.clauses if clause_anchor(clause.id) == anchor), None)
+
+
+def _address(target: str, page: str) -> str:
+    """The address alone of a link from `page`."""
+    return link("", target, page=page).removeprefix("[](").removesuffix(")")
 
 
 def _satisfies(standard: Standard) -> Satisfies:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from guiju.handbook.flow_words import FLOW_WORDS
+from guiju.handbook.revision_words import REVISION_WORDS
 from guiju.model.demand import Verifiability
 from guiju.model.kpi import Unit
 from guiju.model.quantity import Day
@@ -33,6 +34,7 @@ VERIFIABILITY: Mapping[Verifiability, Text] = {
 
 WORDS: Mapping[str, Text] = {
     **FLOW_WORDS,
+    **REVISION_WORDS,
     "home": Text(zh="首页", en="Home"),
     "standards": Text(zh="标准", en="Standards"),
     "all_standards": Text(zh="标准一览", en="All standards"),
@@ -124,11 +126,7 @@ WORDS: Mapping[str, Text] = {
     "owned": Text(zh="负责的标准", en="Standards owned"),
     "bound": Text(zh="约束我的规定", en="What binds me"),
     "bound_none": Text(zh="目前没有标准约束这个岗位。", en="No standard binds this role at present."),
-    "recent": Text(zh="近期变化", en="Recent changes"),
     "recent_none": Text(zh="还没有修订。", en="No revisions yet."),
-    "newest": Text(zh="最新修订", en="Newest revisions"),
-    "all_changes": Text(zh="查看全部修订", en="See the whole record"),
-    "what_binds_me": Text(zh="按岗位查看", en="What binds me"),
     "what_binds_me_lead": Text(
         zh="选择您的岗位，看您要遵守的规定、现行限值和最近的变化。",
         en="Choose your role to see the rules you keep, the limits in force and what changed.",
@@ -166,7 +164,6 @@ WORDS: Mapping[str, Text] = {
         en="What answers each demand of this document and how it is checked; what is open stands here too. "
         "Figures here are those of the document; the limits in force stand in the clauses.",
     ),
-    "changes_lead": Text(zh="全部标准的修订，新的在前。", en="Every revision of every standard, newest first."),
     "n_standards": Text(zh="项标准", en="standards"),
     "n_clauses": Text(zh="条条文", en="clauses"),
     "n_kpis": Text(zh="项指标", en="KPIs"),

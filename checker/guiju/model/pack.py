@@ -11,6 +11,9 @@ from guiju.model.record import Id, Record
 from guiju.model.text import Text
 
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
+WebFolder = Annotated[
+    str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+(:[0-9]+)?/([A-Za-z0-9._~%-]+/)*$", max_length=300)
+]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 WEEKDAYS: tuple[Weekday, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -23,6 +26,15 @@ class Chapter(Record):
     summary: Text
 
 
+class Web(Record):
+    """Where people find the handbook and the files of the pack. Pages link there; nothing is fetched from it."""
+
+    site: WebFolder | None = None
+    """The published handbook; makes the links of its feeds absolute."""
+    edit: WebFolder | None = None
+    """Where the files of this folder are edited: the path of a file is put behind it."""
+
+
 class Pack(Record):
     """`standards/pack.yaml`."""
 
@@ -33,6 +45,7 @@ class Pack(Record):
     """IANA name of the zone whose naive local time all exports carry."""
     calendar: Id | None = None
     """Default calendar of clocks in working time."""
+    web: Web = Web()
     chapters: tuple[Chapter, ...] = Field(min_length=1)
 
 

@@ -76,7 +76,7 @@ _STANDARDS = _register(
         "binds": _column("约束的角色数", "roles bound", "integer"),
         "version": _column("最新版本", "newest version"),
         "effective": _column("最初生效日期", "in force since", "date"),
-        "last_reviewed": _column("最近修订生效日期", "newest revision takes effect", "date"),
+        "last_reviewed": _column("最近修订或复审日期", "last revised or reviewed", "date"),
         "review_due": _column("应复审日期", "review due", "date", there=False, planned=True),
         "author": _column("最近修订的起草角色", "author of the newest revision"),
         "approver": _column("最近修订的批准角色", "approver of the newest revision"),

@@ -88,6 +88,17 @@ def is_there(part: Versioned, revision: Revision) -> bool:
     return version >= version_key(part.since or "0.0.0") and (part.until is None or version <= version_key(part.until))
 
 
+class Review(Record):
+    """A review that left the standard as it is. One that changed it is a revision."""
+
+    on: date
+    by: Id
+    """The role that reviewed."""
+    result: Literal["no-change"]
+    note: Text
+    """What was looked at, and why nothing changes."""
+
+
 class Clause(Record):
     """One demand: its words, its force, and how it is checked."""
 
@@ -123,6 +134,8 @@ class Standard(Record):
     satisfies: Satisfies = ()
     revisions: tuple[Revision, ...] = Field(min_length=1)
     """Newest first."""
+    reviews: tuple[Review, ...] = ()
+    """Those that changed nothing, newest first."""
     clauses: tuple[Clause, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -130,9 +143,36 @@ class Standard(Record):
         refuse_disorder(self.revisions)
         return self
 
+    @model_validator(mode="after")
+    def _reviews_newest_first(self) -> Self:
+        for newer, older in zip(self.reviews, self.reviews[1:], strict=False):
+            if newer.on <= older.on:
+                raise ValueError(f"reviews stand newest first: {newer.on} must be later than {older.on}")
+        if self.reviews and self.reviews[-1].on < self.revisions[-1].effective:
+            first = self.revisions[-1].effective
+            raise ValueError(f"the review on {self.reviews[-1].on} is before the standard took effect on {first}")
+        return self
+
     def revision_on(self, day: date) -> Revision | None:
         """The revision in force on `day`; None before the first one."""
         return revision_on(self.revisions, day)
+
+    def superseded_on(self, revision: Revision) -> date | None:
+        """The day on which the next revision takes effect; None for the newest."""
+        place = self.revisions.index(revision)
+        return self.revisions[place - 1].effective if place else None
+
+    def reviews_of(self, revision: Revision) -> tuple[Review, ...]:
+        """The reviews that left `revision` as it is, newest first."""
+        ends = self.superseded_on(revision)
+        return tuple(
+            review for review in self.reviews if revision.effective <= review.on and (ends is None or review.on < ends)
+        )
+
+    def looked_at(self, revision: Revision, now: date = date.max) -> date:
+        """When `revision` was last written or, up to `now`, reviewed: its next review is counted from here."""
+        reviewed = (review.on for review in self.reviews_of(revision) if review.on <= now)
+        return max((revision.effective, *reviewed))
 
     def revisions_of(self, clause: Clause) -> tuple[Revision, ...]:
         """The revisions in which `clause` is there, oldest first."""

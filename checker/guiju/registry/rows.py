@@ -1,7 +1,7 @@
 """Records of the pack -> rows of its registers, each with the place in the pack that a finding points to."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from guiju.model.catalogue import Catalogue
 from guiju.model.checks import Target
@@ -37,8 +37,8 @@ def _standards(catalogue: Catalogue) -> Iterator[tuple[str, Values]]:
                 "binds": len(standard.binds),
                 "version": newest.version,
                 "effective": standard.revisions[-1].effective,
-                "last_reviewed": newest.effective,
-                "review_due": after(newest.effective, standard.review_in),
+                "last_reviewed": standard.looked_at(newest),
+                "review_due": after(standard.looked_at(newest), standard.review_in),
                 "author": newest.author,
                 "approver": newest.approver,
                 "revisions": len(standard.revisions),
@@ -75,7 +75,6 @@ def _clauses(catalogue: Catalogue) -> Iterator[tuple[str, Values]]:
 
 def _revisions(catalogue: Catalogue) -> Iterator[tuple[str, Values]]:
     for standard in catalogue.standards.values():
-        newer: date | None = None
         for revision in standard.revisions:
             yield (
                 f"{standard.id}@{revision.version}",
@@ -83,8 +82,8 @@ def _revisions(catalogue: Catalogue) -> Iterator[tuple[str, Values]]:
                     "standard": standard.id,
                     "version": revision.version,
                     "effective": revision.effective,
-                    "superseded": newer,
-                    "review_due": after(revision.effective, standard.review_in),
+                    "superseded": standard.superseded_on(revision),
+                    "review_due": after(standard.looked_at(revision), standard.review_in),
                     "owner": standard.owner,
                     "author": revision.author,
                     "approver": revision.approver,
@@ -95,7 +94,6 @@ def _revisions(catalogue: Catalogue) -> Iterator[tuple[str, Values]]:
                     "parameters": len(revision.sets),
                 },
             )
-            newer = revision.effective
 
 
 def _parameters(catalogue: Catalogue) -> Iterator[tuple[str, Values]]:

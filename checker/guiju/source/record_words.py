@@ -29,6 +29,10 @@ _SHAPES: Mapping[str, Text] = {
         en="the id of a demand looks like S3-4.3-d; `satisfies` lists ids alone, as in satisfies: [S3-4.3-d, C-38]",
     ),
     "^(0|[1-9]": Text(zh="版本号由三个数字组成，如 2.0.0", en="a version is three numbers, such as 2.0.0"),
+    "^https?": Text(
+        zh="网址以 https:// 开头、以 / 结尾，如 https://handbook.example.org/",
+        en="an address begins with https:// and ends with /, such as https://handbook.example.org/",
+    ),
     "^([01]": Text(zh="时刻写作 09:00，最晚 24:00", en="a time of day is written as 09:00, at the latest 24:00"),
 }
 
@@ -64,6 +68,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     (r"the approver must be another role than the author", "批准人不能与起草人是同一角色"),
     (r"revisions stand newest first: (\S+) must be higher than (\S+)", r"修订按从新到旧排列：\1 必须高于 \2"),
     (r"revision (\S+) must take effect after revision (\S+)", r"修订 \1 的生效日期必须晚于修订 \2"),
+    (r"reviews stand newest first: (\S+) must be later than (\S+)", r"复审按从新到旧排列：\1 必须晚于 \2"),
+    (r"the review on (\S+) is before .* on (\S+)", r"\1 的复审早于标准的首次施行日 \2"),
     (r"`see` lists the demands under which .*", "`see` 列出由哪些要求落实；它与 kind: elsewhere 同用"),
     (r"`class` says what a figure is: .*", "`class` 说明数值的性质：kind 为 number 时必写，其他不写"),
     (r"opens is a time of its own day.*", "opens 是当天的时刻，最晚 23:59；请写次日的 00:00"),

@@ -68,6 +68,8 @@ def _standard(standard: Standard, document: Document, known: Known) -> Iterator[
     for place, revision in enumerate(standard.revisions):
         yield from reference(document, ("revisions", place, "author"), revision.author, ROLE, known.roles)
         yield from reference(document, ("revisions", place, "approver"), revision.approver, ROLE, known.roles)
+    for place, review in enumerate(standard.reviews):
+        yield from reference(document, ("reviews", place, "by"), review.by, ROLE, known.roles)
     yield from twice(document, "clauses", (clause.id for clause in standard.clauses))
     for place, clause in enumerate(standard.clauses):
         path = ("clauses", place)
