@@ -12,9 +12,9 @@ from guiju.ingest import ExportFile, load
 pytestmark = pytest.mark.realdata
 
 
-def _load(pack: Path, system: str, *files: Path) -> Loaded:
+def _load(pack: Path, system: str, *files: Path | ExportFile) -> Loaded:
     connection = duckdb.connect()
-    given = [ExportFile(path=file) for file in files]
+    given = [file if isinstance(file, ExportFile) else ExportFile(path=file) for file in files]
     tables = load(given, exports=pack_exports(pack), system=pack_system(pack, system), connection=connection)
     return Loaded(tables=tables, connection=connection)
 
@@ -40,7 +40,8 @@ def test_boston_keeps_each_requests_own_due_time_and_the_systems_verdict(realdat
 
 
 def test_servicenow_events_fold_to_incidents_without_losing_one(realdata: Path, pack_path: Path) -> None:
-    loaded = _load(pack_path, "servicenow-incidents", realdata / "servicenow-incidents" / "incident_event_log.zip")
+    log = realdata / "servicenow-incidents" / "incident_event_log.zip"
+    loaded = _load(pack_path, "servicenow-incidents", ExportFile(path=log, export="requests"))
     table = loaded.table
     assert (table.rows_read, table.rows_rejected, table.rows_used, table.records) == (141_712, 0, 141_712, 24_918)
     assert _one(loaded, "count(*) FILTER (WHERE source_in_time), count(*) FILTER (WHERE NOT source_in_time)") == (

@@ -70,7 +70,8 @@ def _files(run: Run, inputs: Path | None) -> list[ExportFile]:
             files.append(found)
     if problems:
         raise ExportUnreadable(*problems)
-    return files
+    # What became several exports was given once, unless each was named.
+    return list(dict.fromkeys(files))
 
 
 def _moved(file: InputSummary, inputs: Path) -> Path:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from guiju.compiler import attests, cadences, logs, marks, matches, sequences, states, stoptables, targets
+from guiju.compiler import absences, attests, cadences, logs, marks, matches, sequences, states, stoptables, targets
 from guiju.compiler.contracts import AskedExpectation, asked_of
 from guiju.compiler.groups import TargetClause
 from guiju.compiler.keys import narrowed
@@ -288,7 +288,19 @@ def _obstacle(catalogue: Catalogue, shapes: Mapping[Id, Shape], shape: Shape | N
             zh=f"数据缺少列：{'、'.join(title.zh for title in titles)}",
             en=f"the data lack the column {', '.join(title.in_('en') for title in titles)}",
         )
-    return None
+    return _untold(catalogue, shapes, asked.check)
+
+
+def _untold(catalogue: Catalogue, shapes: Mapping[Id, Shape], check: Check) -> Text | None:
+    """Why a clause cannot be asked although every column is there: its source does not tell what it waits for."""
+    flow = catalogue.flows[check.flow] if isinstance(check, Ordered) and check.flow is not None else None
+    titles = absences.untold(check, flow, shapes)
+    if not titles:
+        return None
+    return Text(
+        zh=f"来源系统没有记下，或者没有记全：{'、'.join(title.zh for title in titles)}",
+        en=f"the source system does not tell, or not always: {', '.join(title.in_('en') for title in titles)}",
+    )
 
 
 def _needed(catalogue: Catalogue, shape: Shape, check: Check) -> tuple[Name, ...]:

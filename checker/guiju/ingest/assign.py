@@ -31,14 +31,14 @@ def recipes_for(exports: Mapping[Id, Export], system: System | None) -> tuple[Re
 
 def globs_for(file: ExportFile, recipes: Sequence[Recipe]) -> tuple[str, ...]:
     """The patterns that choose a table inside an archive."""
-    wanted = _candidates(file, recipes)
+    wanted = candidates_for(file, recipes)
     named = [f"{recipe.export.id}{tail}" for recipe in wanted for tail in (".*", "-*", "_*")]
     return (*(glob for recipe in wanted if recipe.reading is not None for glob in recipe.reading.files), *named)
 
 
 def assign(file: ExportFile, content: Content, headers: Sequence[str], recipes: Sequence[Recipe]) -> Recipe:
     """The recipe that reads this file. Raises ExportUnreadable where it cannot be known."""
-    candidates = _candidates(file, recipes)
+    candidates = candidates_for(file, recipes)
     if not candidates:
         raise _no_export(file, recipes)
     if file.export is not None and len(candidates) == 1:
@@ -51,11 +51,18 @@ def assign(file: ExportFile, content: Content, headers: Sequence[str], recipes: 
     return _by_headers(file, headers, by_name or candidates)
 
 
-def _candidates(file: ExportFile, recipes: Sequence[Recipe]) -> list[Recipe]:
-    """What the file may be: a register of the pack only where it is named as one."""
+def candidates_for(file: ExportFile, recipes: Sequence[Recipe]) -> list[Recipe]:
+    """What the file may be: a register of the pack, or what is read beside another export, only where it is named."""
     if file.export is not None:
         return [recipe for recipe in recipes if recipe.export.id == file.export]
-    return [recipe for recipe in recipes if not is_of_the_pack(recipe.export.id)]
+    return [recipe for recipe in recipes if recipe.beside is None and not is_of_the_pack(recipe.export.id)]
+
+
+def besides(file: ExportFile, recipe: Recipe, recipes: Sequence[Recipe]) -> list[Recipe]:
+    """What the same rows become too; nothing where the user said what the file is."""
+    if file.export is not None or recipe.reading is None:
+        return []
+    return [each for each in recipes if each.beside == recipe.export.id]
 
 
 def by_glob(content: Content, recipes: Sequence[Recipe]) -> list[Recipe]:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import duckdb
 
+from guiju.ingest.before import refuse_split_cases
 from guiju.ingest.fold import fold_cases
 from guiju.ingest.opened import Opened, unreadable_parquet
 from guiju.ingest.part import KEPT, Part
@@ -35,6 +36,7 @@ def create_rejects(connection: duckdb.DuckDBPyConnection) -> None:
 
 def export_table(connection: duckdb.DuckDBPyConnection, export: Export, files: Sequence[ReadFile]) -> ExportTable:
     """Creates the relation of an export from its files and closes its books."""
+    _refuse_split(connection, files)
     cases = _fold_all(connection, export, files)
     books = [_close(connection, export, file) for file in files]
     pieces = [
@@ -62,7 +64,8 @@ def export_table(connection: duckdb.DuckDBPyConnection, export: Export, files: S
         unmapped=tuple(dict.fromkeys(header for file in files for header in file.opened.layout.unmapped)),
         newest=newest,
         spans=spans,
-        notes=tuple({note.zh: note for file in files for note in file.opened.layout.notes}.values()),
+        complete=_complete(files),
+        notes=_notes(files),
     )
 
 
@@ -96,6 +99,35 @@ class _Piece:
     """No cell of it is unreadable."""
     unreadable: Mapping[Name, int]
     """Columns made by a fold that could not be read."""
+
+
+def _refuse_split(connection: duckdb.DuckDBPyConnection, files: Sequence[ReadFile]) -> None:
+    """Raises ExportUnreadable where rows of one case stand in several files of a reading that looks back."""
+    looking = {file.opened.recipe.place: before for file in files if (before := file.opened.recipe.before) is not None}
+    for place, before in looking.items():
+        given = [file for file in files if file.opened.recipe.place == place]
+        refuse_split_cases(connection, before, [(file.part.path, file.part.relation) for file in given])
+
+
+def _complete(files: Sequence[ReadFile]) -> dict[Name, frozenset[str]]:
+    """What columns always tell, where some file leaves values out."""
+    given = [reading.complete for file in files if (reading := file.opened.recipe.reading) is not None]
+    limited = sorted({name for complete in given for name in complete})
+    return {
+        name: frozenset.intersection(*(frozenset(complete[name]) for complete in given if name in complete))
+        for name in limited
+    }
+
+
+def _notes(files: Sequence[ReadFile]) -> tuple[Text, ...]:
+    """What is to be told of the files, then what their system does not carry; each once."""
+    told = [note for file in files for note in file.opened.layout.notes]
+    told += [
+        reading.note
+        for file in files
+        if (reading := file.opened.recipe.reading) is not None and reading.note is not None
+    ]
+    return tuple({note.zh: note for note in told}.values())
 
 
 def _plain(file: ReadFile) -> bool:

@@ -13,11 +13,9 @@ from pathlib import Path
 from typing import Protocol
 
 from guiju.ingest.address import Address
-from guiju.ingest.assign import assign
 from guiju.ingest.files import Content, ExportFile, refusal
-from guiju.ingest.headers import layout
 from guiju.ingest.laid import Laid
-from guiju.ingest.opened import Opened, Table
+from guiju.ingest.opened import Opened, Table, fits_of
 from guiju.ingest.recipe import Recipe
 from guiju.model.problem import ExportUnreadable
 from guiju.model.text import Text
@@ -61,24 +59,24 @@ class Databases:
     zone: str | None
     progress: Callable[[Text], None]
 
-    def open(self, file: ExportFile, address: Address, recipes: Sequence[Recipe], spool: Path) -> Opened:
-        """Lays a table down at `spool`, as the export that it is. Raises ExportUnreadable."""
+    def open(self, file: ExportFile, address: Address, recipes: Sequence[Recipe], spool: Path) -> tuple[Opened, ...]:
+        """Lays a table down at `spool`, once for each export that it becomes. Raises ExportUnreadable."""
         content = Content(path=spool, kind="database", member=address.table[-1])
         with _connected(address, self.zone) as table:
             headers = tuple(column.name for column in table.columns)
-            recipe = assign(file, content, headers, recipes)
-            fit = layout(file.name, headers, recipe)
-            if fit.problems:
-                raise ExportUnreadable(*fit.problems)
-            wanted = frozenset(place for found in fit.found for place in found.places)
+            fits = fits_of(file, content, headers, recipes)
+            wanted = frozenset(place for _, fit in fits for found in fit.found for place in found.places)
             _refuse_zoned(file.name, [table.columns[place] for place in sorted(wanted)], self.zone)
             laid = table.lay(spool, wanted, lambda rows: self.progress(_so_far(file.name, rows)))
-        return Opened(
-            file=file,
-            content=content,
-            table=Table(headers=headers, laid=laid),
-            recipe=recipe,
-            layout=replace(fit, notes=(*laid.notes, *fit.notes)),
+        return tuple(
+            Opened(
+                file=file,
+                content=content,
+                table=Table(headers=headers, laid=laid),
+                recipe=recipe,
+                layout=replace(fit, notes=(*laid.notes, *fit.notes)),
+            )
+            for recipe, fit in fits
         )
 
 

@@ -91,32 +91,34 @@ def _open_all(
 ) -> list[Opened]:
     opened: list[Opened] = []
     problems: list[Problem] = []
-    seen: set[str] = set()
+    seen: set[tuple[str, Id]] = set()
     for place, file in enumerate(files):
         spool = folder / f"{place}.txt"
         try:
-            if file.identity in seen:
+            with _room(file.name):
+                if file.address is None:
+                    found = open_file(file, recipes, spool, connection)
+                else:
+                    found = databases.open(file, file.address, recipes, spool)
+            if seen & (given := {(file.identity, each.export) for each in found}):
                 raise refusal(
                     file.name, Text(zh="同一份数据给了两次：请去掉一次。", en="is given twice: name it once.")
                 )
-            seen.add(file.identity)
-            with _room(file.name):
-                if file.address is None:
-                    opened.append(open_file(file, recipes, spool, connection))
-                else:
-                    opened.append(databases.open(file, file.address, recipes, spool))
+            seen |= given
+            opened += found
         except ExportUnreadable as error:
             problems += error.problems
-    _refuse(problems)
+    _refuse(tuple(dict.fromkeys(problems)))
     return opened
 
 
 def _digests(opened: Sequence[Opened]) -> list[Future[str]]:
-    """The SHA-256 of every file, each as soon as it is its turn."""
+    """The SHA-256 of every file, each as soon as it is its turn; one that becomes several exports is hashed once."""
     background = ThreadPoolExecutor(max_workers=1)
-    digests = [background.submit(_sha256, file) for file in opened]
+    different = {_read_from(file): file for file in opened}
+    hashes = {path: background.submit(_sha256, file) for path, file in different.items()}
     background.shutdown(wait=False)
-    return digests
+    return [hashes[_read_from(file)] for file in opened]
 
 
 def _read_all(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from guiju.ingest.assign import assign, globs_for
+from guiju.ingest.assign import assign, besides, candidates_for, globs_for
 from guiju.ingest.dialect import SAMPLE_BYTES, Dialect, sniff
 from guiju.ingest.encoding import Plaintext, to_utf8
 from guiju.ingest.files import WORKBOOKS, Content, ExportFile, inspect, refusal, unpacked
@@ -51,8 +51,11 @@ class Opened:
 
 def open_file(
     file: ExportFile, recipes: Sequence[Recipe], spool: Path, connection: duckdb.DuckDBPyConnection
-) -> Opened:
-    """Looks into a file; its text may be laid down as UTF-8 at `spool`. Raises ExportUnreadable."""
+) -> tuple[Opened, ...]:
+    """Looks into a file, once for each export that it becomes; its text may be laid down as UTF-8 at `spool`.
+
+    Raises ExportUnreadable.
+    """
     content = unpacked(inspect(file.path, globs_for(file, recipes)), spool)
     try:
         return _opened(file, content, recipes, spool, connection)
@@ -62,16 +65,43 @@ def open_file(
 
 def _opened(
     file: ExportFile, content: Content, recipes: Sequence[Recipe], spool: Path, connection: duckdb.DuckDBPyConnection
-) -> Opened:
-    wanted = [recipe for recipe in recipes if file.export in (None, recipe.export.id)]
-    table = open_table(content, wanted if content.kind in WORKBOOKS else recipes, spool, connection)
-    recipe = assign(file, content, table.headers, recipes)
-    fit = layout(str(file.path), table.headers, recipe)
+) -> tuple[Opened, ...]:
+    wanted = candidates_for(file, recipes) if content.kind in WORKBOOKS else recipes
+    table = open_table(content, wanted, spool, connection)
+    fits = fits_of(file, content, table.headers, recipes)
+    for _, fit in fits:
+        _refuse_zones(file.path, table, fit)
+    told = table.laid.notes if table.laid is not None else ()
+    return tuple(
+        Opened(file=file, content=content, table=table, recipe=recipe, layout=replace(fit, notes=(*told, *fit.notes)))
+        for recipe, fit in fits
+    )
+
+
+def fits_of(
+    file: ExportFile, content: Content, headers: Sequence[str], recipes: Sequence[Recipe]
+) -> list[tuple[Recipe, Layout]]:
+    """The recipe that reads a table, then those that read the same rows beside it.
+
+    Raises ExportUnreadable where the first does not fit; of the others it is only noted.
+    """
+    recipe = assign(file, content, headers, recipes)
+    fit = layout(file.name, headers, recipe)
     if fit.problems:
         raise ExportUnreadable(*fit.problems)
-    _refuse_zones(file.path, table, fit)
-    notes = (*table.laid.notes, *fit.notes) if table.laid is not None else fit.notes
-    return Opened(file=file, content=content, table=table, recipe=recipe, layout=replace(fit, notes=notes))
+    others = [(other, layout(file.name, headers, other)) for other in besides(file, recipe, recipes)]
+    notes = [_not_read(other, near) for other, near in others if near.problems]
+    first = (recipe, replace(fit, notes=(*fit.notes, *notes)))
+    return [first, *((other, near) for other, near in others if not near.problems)]
+
+
+def _not_read(recipe: Recipe, fit: Layout) -> Text:
+    why = [problem.message for problem in fit.problems]
+    title, export = recipe.export.title, recipe.export.id
+    return Text(
+        zh=f"没有同时读作{title.zh}（{export}）：{''.join(text.zh for text in why)}",
+        en=f"not read as {title.in_('en')} ({export}) too: {' '.join(text.in_('en') for text in why)}",
+    )
 
 
 def _told_of(given: Path, read: Path, error: ExportUnreadable) -> ExportUnreadable:

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from guiju.ingest import reasons
+from guiju.ingest.before import cells_before, looking_back
 from guiju.ingest.cells import CellSql, allowed_value, cell_sql, fault
 from guiju.ingest.headers import Layout
 from guiju.ingest.recipe import Recipe, Wanted, demanded, mentions
@@ -42,7 +43,8 @@ def part_sql(scan: Scan, layout: Layout, recipe: Recipe, *, as_is: AbstractSet[N
     cells = [
         cell_sql(found, whites=scan.whites, types=scan.types, as_is=as_is, marked=scan.marked) for found in layout.found
     ]
-    outputs = [_Output.of(recipe, name, cells) for name in recipe.derive]
+    seen = cells_before(cells, recipe.before) if recipe.before is not None else []
+    outputs = [_Output.of(recipe, name, [*cells, *seen]) for name in recipe.derive]
     raws = "".join(f", {cell.raw}" for cell in cells)
     texts = "".join(f", {cell.text} AS {cell.text_name}" for cell in cells)
     values = "".join(f", {cell.value} AS {cell.name}" for cell in cells)
@@ -51,6 +53,8 @@ def part_sql(scan: Scan, layout: Layout, recipe: Recipe, *, as_is: AbstractSet[N
     sql = f"SELECT _row{raws} FROM {scan.sql}"
     sql = f"SELECT *{texts} FROM ({sql})"
     sql = f"SELECT *{values} FROM ({sql})"
+    if recipe.before is not None:
+        sql = looking_back(sql, recipe.before)
     sql = f"SELECT *, {_left(recipe)} AS _left{derived} FROM ({sql})"
     sql = f"SELECT *{typed} FROM ({sql})"
     sql = f"SELECT *, {_bad(cells, outputs)} AS _bad FROM ({sql})"
@@ -179,8 +183,12 @@ def _failures(cells: Sequence[CellSql], outputs: Sequence[_Output]) -> dict[str,
 
 
 def _unreadable(cells: Sequence[CellSql], outputs: Sequence[_Output]) -> str:
-    """`,name,name,`: the faults, and derived columns that are null because a cell that they use could not be read."""
-    if not _failures(cells, outputs):
+    """`,name,name,`: the faults, and derived columns that are null because a cell that they use could not be read.
+
+    The cell may be one of the row before, whose fault is told there.
+    """
+    failures = dict.fromkeys([*_failures(cells, outputs), *(cell.failed for o in outputs for cell in o.uses)])
+    if not failures:
         return "CAST(NULL AS VARCHAR)"
     blinded = [
         f"CASE WHEN {o.out_name} IS NULL AND {o.raw_name} IS NULL AND "
@@ -189,7 +197,8 @@ def _unreadable(cells: Sequence[CellSql], outputs: Sequence[_Output]) -> str:
         if o.uses
     ]
     names = ", ".join(["array_to_string(list_transform(_bad, lambda f: f.c), ',')", *blinded])
-    return f"CASE WHEN {' OR '.join(_failures(cells, outputs))} THEN ',' || concat_ws(',', {names}) || ',' END"
+    told = f"nullif(concat_ws(',', {names}), '')"
+    return f"CASE WHEN {' OR '.join(failures)} THEN ',' || {told} || ',' END"
 
 
 def _why(recipe: Recipe, shown: dict[Name, str], raw_of: dict[Name, str]) -> str:

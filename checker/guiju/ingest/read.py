@@ -33,7 +33,7 @@ def read(opened: Opened, place: int, folder: Path, connection: duckdb.DuckDBPyCo
 
 
 def _read_parquet(opened: Opened, relation: str, connection: duckdb.DuckDBPyConnection) -> bool:
-    """A view that stays on the file, but for an event log, whose cases are a table anyway.
+    """A view that stays on the file, but for a log, which is put into the order of its cases once.
 
     Returns whether it is known that every row is used.
     """
@@ -43,9 +43,8 @@ def _read_parquet(opened: Opened, relation: str, connection: duckdb.DuckDBPyConn
         asked = as_is_sql(scan, layout)
         as_is = frozenset(name for name, sql in asked.items() if connection.execute(sql).fetchall()[0][0])
         select = part_sql(scan, layout, recipe, as_is=as_is)
-        connection.execute(
-            f"CREATE OR REPLACE {'VIEW' if recipe.fold is None else 'TABLE'} {ident(relation)} AS {select}"
-        )
+        kind = "VIEW" if recipe.fold is None and recipe.before is None else "TABLE"
+        connection.execute(f"CREATE OR REPLACE {kind} {ident(relation)} AS {select}")
         whole = whole_sql(scan, layout, recipe, as_is)
         return whole is not None and bool(connection.execute(whole).fetchall()[0][0])
     except duckdb.Error as error:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from guiju.ingest.zones import Zones
 from guiju.model.export import ColumnType, Export
 from guiju.model.problem import Location, Problem
-from guiju.model.record import Name, Sql
-from guiju.model.system import Cell, Fold, LeaveOut, Reading, System
+from guiju.model.record import Id, Name, Sql
+from guiju.model.system import Before, Cell, Fold, LeaveOut, Reading, System
 from guiju.model.text import Text
 
 
@@ -53,6 +53,16 @@ class Recipe:
         return self.reading.fold if self.reading is not None else None
 
     @property
+    def before(self) -> Before | None:
+        """What expressions see of the row before."""
+        return self.reading.before if self.reading is not None else None
+
+    @property
+    def beside(self) -> Id | None:
+        """The export whose files are read for this one too."""
+        return self.reading.beside if self.reading is not None else None
+
+    @property
     def leave_out(self) -> tuple[LeaveOut, ...]:
         """Rows that are no records by intention."""
         return self.reading.leave_out if self.reading is not None else ()
@@ -71,9 +81,18 @@ def own_recipe(export: Export) -> Recipe:
 
 def system_recipe(export: Export, system: System, place: int) -> Recipe:
     """An export read by one of a system's readings."""
-    reading = system.readings[place]
+    reading = _with_files(system.readings[place], system)
     wanted = tuple(_profiled(export, system, reading, name, cell) for name, cell in reading.columns.items())
     return Recipe(export=export, wanted=wanted, system=system, reading=reading, place=place)
+
+
+def _with_files(reading: Reading, system: System) -> Reading:
+    """A reading beside another takes that one's patterns and sheet."""
+    main = [each for each in system.readings if each.export == reading.beside and each.beside is None]
+    if not main:
+        return reading
+    files = tuple(glob for each in main for glob in each.files)
+    return reading.model_copy(update={"files": files, "sheet": main[0].sheet})
 
 
 def zoned(recipe: Recipe, zones: Zones | None) -> Recipe:
@@ -108,16 +127,23 @@ def _unsupplied(export: Export, reading: Reading) -> list[Text]:
 
 def _unknown(export: Export, reading: Reading) -> list[Text]:
     outputs = reading.fold.columns if reading.fold is not None else reading.derive
-    fold = (reading.fold.key, *reading.fold.order) if reading.fold is not None else ()
     return [
         Text(zh=f"导出 {export.id} 没有列 {name}。", en=f"{export.id} has no column {name}: mend the name.")
         for name in outputs
         if name not in export.columns
     ] + [
-        Text(zh=f"fold 用到未列出的 {name}。", en=f"`fold` names {name}, which `columns` does not list.")
-        for name in fold
+        Text(zh=f"{key} 用到未列出的 {name}。", en=f"`{key}` names {name}, which `columns` does not list.")
+        for key, names in (("fold", _steps(reading.fold)), ("before", _steps(reading.before)))
+        for name in names
         if name not in reading.columns
     ]
+
+
+def _steps(ordered: Fold | Before | None) -> tuple[Name, ...]:
+    """The cells that put the rows of a case into their order, and those that are looked back for."""
+    if ordered is None:
+        return ()
+    return (ordered.key, *ordered.order, *(ordered.cells.values() if isinstance(ordered, Before) else ()))
 
 
 def _zone_names(recipe: Recipe) -> list[Text]:
@@ -175,9 +201,9 @@ def _profiled(export: Export, system: System, reading: Reading, name: Name, cell
 
 def _used(reading: Reading, name: Name) -> bool:
     expressions = [*(rule.where for rule in reading.leave_out), *reading.derive.values()]
+    if name in (*_steps(reading.fold), *_steps(reading.before)):
+        return True
     if reading.fold is not None:
-        if name in (reading.fold.key, *reading.fold.order):
-            return True
         expressions += reading.fold.columns.values()
     return any(mentions(sql, name) for sql in expressions)
 

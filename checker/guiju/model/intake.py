@@ -89,5 +89,7 @@ class ExportTable:
     """Newest time stamp of something that happened (columns that are not `planned`)."""
     spans: Mapping[Name, Span] = field(default_factory=dict[Name, Span])
     """The export's own time -> what its values lie between. It spares questions that no record can answer with yes."""
+    complete: Mapping[Name, frozenset[str]] = field(default_factory=dict[Name, frozenset[str]])
+    """Column -> the values that the source always tells; columns that are not here are complete."""
     notes: tuple[Text, ...] = ()
-    """What a person should know of the match of headers: columns that are not there, with the nearest header."""
+    """What a person should know: columns that are not there, with the nearest header; what the source lacks."""

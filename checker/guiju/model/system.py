@@ -46,6 +46,20 @@ class Fold(Record):
     (`first(opened_at)`, `min(ts) filter (where event = 'answered')`, `last(state)`)."""
 
 
+class Before(Record):
+    """Lets `derive` and `leave_out` see the row before in the same case: what changed, in a log that tells states.
+
+    All rows of a case have to stand in one file.
+    """
+
+    key: Name
+    """The cell that names the case."""
+    order: tuple[Name, ...] = Field(min_length=1)
+    """Cells by which the rows of a case are ordered; file order breaks ties."""
+    cells: Mapping[Name, Name] = Field(min_length=1)
+    """Name in expressions -> the cell whose value in the row before it holds; null in the first row of a case."""
+
+
 class Reading(Record):
     """How one kind of file of the system is read into one export."""
 
@@ -54,16 +68,32 @@ class Reading(Record):
     """Glob patterns on the file's name, case-blind; needed only where a system has several readings."""
     sheet: str | int | None = None
     """In a workbook: name of the sheet, or its number from 1 (a name made of digits is put into quotes)."""
+    beside: Id | None = None
+    """Export of another reading: a file that is read for that one becomes this one too, from the same rows."""
     columns: Mapping[Name, Cell] = Field(min_length=1)
+    before: Before | None = None
     leave_out: tuple[LeaveOut, ...] = ()
     derive: Mapping[Name, Sql] = {}
     """Column of the export -> expression over the cells of the same row."""
     fold: Fold | None = None
+    complete: Mapping[Name, tuple[str, ...]] = {}
+    """Column -> the values of which the file misses none. A clause that would read the absence of another value as
+    `it did not happen` (the order of events, what stops a clock) is undecided. Columns not named here are complete."""
+    note: Text | None = None
+    """What the file does not carry, so that clauses left undecided are understood; told with the books."""
 
     @model_validator(mode="after")
     def _fold_or_derive(self) -> Self:
         if self.fold is not None and self.derive:
             raise ValueError("`derive` works on rows and `fold` on cases: put the expressions into `fold.columns`")
+        if self.fold is not None and self.before is not None:
+            raise ValueError("`fold` sees all rows of a case already: leave `before` out")
+        return self
+
+    @model_validator(mode="after")
+    def _files_of_one(self) -> Self:
+        if self.beside is not None and (self.files or self.sheet is not None):
+            raise ValueError("`beside` takes the files of another reading: leave `files` and `sheet` out")
         return self
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from guiju.model.export import Column, ColumnType
 from guiju.model.problem import Problem
-from guiju.model.system import Cell, Fold, LeaveOut, Reading, System
+from guiju.model.system import Before, Cell, Fold, LeaveOut, Reading, System
 from guiju.model.text import Text
 from guiju.source.calendars import zone
 from guiju.source.expressions import Operand, Scope
@@ -14,15 +14,19 @@ from guiju.source.sql_fields import Findings
 from guiju.source.suggestions import nearest, unknown
 
 CELL = Text(zh="单元格", en="cell")
+READ = Text(zh="（在自己的 `files` 里读的）导出", en="export that a reading with its own `files` makes")
+VALUE = Text(zh="取值", en="value")
 
 
 def check_system(system: System, document: Document, known: Known) -> tuple[System, list[Problem]]:
     """A profile in canonical form, and its problems."""
     problems = list(zone(document, ("time_zone",), system.time_zone))
+    several = sum(reading.beside is None for reading in system.readings) > 1
     readings: list[Reading] = []
     for place, reading in enumerate(system.readings):
         path = ("readings", place)
-        if len(system.readings) > 1 and not reading.files:
+        problems.extend(_beside(reading, system, document, path))
+        if several and not reading.files and reading.beside is None:
             zh, en = (
                 "有多种文件时，每种都要写 `files`",
                 "with several readings each needs `files`, to tell its files apart",
@@ -36,6 +40,7 @@ def check_system(system: System, document: Document, known: Known) -> tuple[Syst
         if columns is not None:
             problems.extend(_cells(reading, document, path, columns, frozenset(findings.columns)))
             problems.extend(_targets(reading, document, path, columns))
+            problems.extend(_complete(reading, document, path, columns))
     return system.model_copy(update={"readings": tuple(readings)}), problems
 
 
@@ -43,6 +48,9 @@ def _canonical(
     reading: Reading, document: Document, path: Path, columns: Mapping[str, Column] | None, findings: Findings
 ) -> Reading:
     cells = {name: Operand(type=_type(name, cell, columns)) for name, cell in reading.columns.items()}
+    if reading.before is not None:
+        findings.problems.extend(_looks(reading.before, cells, document, (*path, "before"), findings))
+        cells |= {name: cells[source] for name, source in reading.before.cells.items() if source in cells}
 
     def row(written: str, *keys: str | int, condition: str | None = None) -> str:
         scope = Scope(columns=cells, wanted="boolean" if condition else "any", parameters=False)
@@ -63,13 +71,46 @@ def _fold(fold: Fold, cells: Mapping[str, Operand], document: Document, path: Pa
         name: findings.canonical(written, document, (*path, "columns", name), scope)
         for name, written in fold.columns.items()
     }
-    for name, where in [
-        (fold.key, (*path, "key")),
-        *((name, (*path, "order", n)) for n, name in enumerate(fold.order)),
-    ]:
-        findings.columns.add(name)
-        findings.problems.extend(reference(document, where, name, CELL, cells))
+    findings.problems.extend(_ordered(fold, cells, document, path, findings))
     return fold.model_copy(update={"columns": columns})
+
+
+def _looks(
+    before: Before, cells: Mapping[str, Operand], document: Document, path: Path, findings: Findings
+) -> Iterator[Problem]:
+    """Cells that are not there to look back for, and names that are taken."""
+    yield from _ordered(before, cells, document, path, findings)
+    for name, source in before.cells.items():
+        findings.columns.add(source)
+        yield from reference(document, (*path, "cells", name), source, CELL, cells)
+        if name in cells:
+            zh, en = f"单元格 {name} 已在 `columns` 中", f"the cell {name} stands under `columns` already; rename one"
+            yield Problem(document.key((*path, "cells", name)), Text(zh=zh, en=en))
+
+
+def _ordered(
+    steps: Fold | Before, cells: Mapping[str, Operand], document: Document, path: Path, findings: Findings
+) -> Iterator[Problem]:
+    """Key and order of a case that name no cell."""
+    order = [(name, (*path, "order", place)) for place, name in enumerate(steps.order)]
+    for name, where in [(steps.key, (*path, "key")), *order]:
+        findings.columns.add(name)
+        yield from reference(document, where, name, CELL, cells)
+
+
+def _beside(reading: Reading, system: System, document: Document, path: Path) -> Iterator[Problem]:
+    if reading.beside is None:
+        return
+    mains = [each.export for each in system.readings if each.beside is None and each.export != reading.export]
+    yield from reference(document, (*path, "beside"), reading.beside, READ, mains)
+
+
+def _complete(reading: Reading, document: Document, path: Path, columns: Mapping[str, Column]) -> Iterator[Problem]:
+    """Values that a column does not have, of columns that are not there."""
+    for name, values in reading.complete.items():
+        yield from reference(document, (*path, "complete", name), name, COLUMN, columns)
+        for place, value in enumerate(values if name in columns else ()):
+            yield from reference(document, (*path, "complete", name, place), value, VALUE, columns[name].values)
 
 
 def _type(name: str, cell: Cell, columns: Mapping[str, Column] | None) -> ColumnType | None:
