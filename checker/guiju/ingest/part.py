@@ -48,6 +48,9 @@ def part_sql(scan: Scan, layout: Layout, recipe: Recipe, *, as_is: AbstractSet[N
     raws = "".join(f", {cell.raw}" for cell in cells)
     texts = "".join(f", {cell.text} AS {cell.text_name}" for cell in cells)
     values = "".join(f", {cell.value} AS {cell.name}" for cell in cells)
+    values += "".join(
+        f", CAST(NULL AS {SQL_TYPES[cell.type]}) AS {ident(cell.name)}" for cell in _blank(layout, recipe)
+    )
     derived = "".join(f", ({output.sql}) AS {output.raw_name}" for output in outputs)
     typed = "".join(f", {output.value} AS {output.out_name}" for output in outputs)
     sql = f"SELECT _row{raws} FROM {scan.sql}"
@@ -101,7 +104,17 @@ def whole_sql(scan: Scan, layout: Layout, recipe: Recipe, as_is: AbstractSet[Nam
 
 def columns_of(layout: Layout, recipe: Recipe) -> frozenset[Name]:
     """The cells and columns that a part has."""
-    return frozenset(found.cell.name for found in layout.found) | frozenset(recipe.derive)
+    given = frozenset(found.cell.name for found in layout.found)
+    optional = [cell.name for cell in recipe.wanted if cell.blank]
+    used = {name: [cell for cell in optional if mentions(sql, cell)] for name, sql in recipe.derive.items()}
+    made = frozenset(name for name, cells in used.items() if not cells or not given.isdisjoint(cells))
+    return given | made
+
+
+def _blank(layout: Layout, recipe: Recipe) -> list[Wanted]:
+    """Cells that the file does not have and that expressions may name all the same."""
+    found = {found.cell.name for found in layout.found}
+    return [cell for cell in recipe.wanted if cell.blank and cell.name not in found]
 
 
 def judged_sql(name: Name, raw: str, recipe: Recipe) -> str:

@@ -27,6 +27,8 @@ class Wanted:
     """Per part (parts are joined with a space) the headers under which it is looked for, best first."""
     needed: bool
     """Without it the export cannot be read."""
+    blank: bool = False
+    """Without it, expressions see no value in its place."""
     formats: tuple[str, ...] = ()
     mapping: Mapping[str, str | None] = field(default_factory=dict[str, str | None])
     """Text in the file -> text to read; None: a value that means nothing."""
@@ -190,8 +192,9 @@ def _profiled(export: Export, system: System, reading: Reading, name: Name, cell
     return Wanted(
         name=name,
         type=kind,
-        parts=tuple((header,) for header in ([cell.from_] if isinstance(cell.from_, str) else cell.from_)),
-        needed=(judged and name in demanded(export)) or _used(reading, name),
+        parts=((cell.from_, *cell.also),) if isinstance(cell.from_, str) else tuple((part,) for part in cell.from_),
+        needed=(judged and name in demanded(export)) or (_used(reading, name) and not cell.optional),
+        blank=cell.optional and _used(reading, name),
         formats=formats,
         mapping={value: _written(target) for value, target in cell.values.items()},
         nulls=(*system.nulls, *cell.nulls),

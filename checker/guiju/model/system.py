@@ -17,6 +17,8 @@ class Cell(Record):
     from_: str | tuple[str, ...] = Field(alias="from")
     """Header in the file. Several headers (a date and a time) are joined with one space; where any part
     is a null marker the whole is null."""
+    also: tuple[str, ...] = ()
+    """Other names of the same header, tried in order where a file does not have the first."""
     type: ColumnType | None = None
     """Needed for a cell that is not a column of the export, but is used by `fold` or `derive`."""
     formats: tuple[str, ...] = ()
@@ -25,6 +27,15 @@ class Cell(Record):
     """Value in the file -> value of the export. Values that are not listed pass as they are."""
     nulls: tuple[str, ...] = ()
     """Further null markers of this cell."""
+    optional: bool = False
+    """A file without it is read all the same: in expressions it has no value, and a derived column is only
+    there if one of its optional cells is."""
+
+    @model_validator(mode="after")
+    def _one_header(self) -> Self:
+        if self.also and not isinstance(self.from_, str):
+            raise ValueError("`also` names one header in other words: it does not go with several headers in `from`")
+        return self
 
 
 class LeaveOut(Record):
@@ -88,6 +99,12 @@ class Reading(Record):
             raise ValueError("`derive` works on rows and `fold` on cases: put the expressions into `fold.columns`")
         if self.fold is not None and self.before is not None:
             raise ValueError("`fold` sees all rows of a case already: leave `before` out")
+        return self
+
+    @model_validator(mode="after")
+    def _whole_logs(self) -> Self:
+        if self.fold is not None and any(cell.optional for cell in self.columns.values()):
+            raise ValueError("`fold` needs each of its cells: leave `optional` out")
         return self
 
     @model_validator(mode="after")
