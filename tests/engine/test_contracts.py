@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
@@ -225,3 +226,51 @@ def test_only_a_critical_breach_shakes_the_verdicts_on_the_export() -> None:
 
     assert not judged_contract([row()], expected(**promise, severity="warning")).broken
     assert judged_contract([row()], expected(**promise)).broken
+
+
+STEPS = st.lists(st.sampled_from([None, 1.0, 2.0, 3.0, "?"]), min_size=1, max_size=5)
+
+
+@settings(max_examples=25, deadline=None)
+@given(scores=STEPS, rising=st.booleans(), strictly=st.booleans(), mostly=st.sampled_from([1, 0.5]))
+def test_the_order_of_rows_is_told_where_no_unreadable_cell_could_turn_it(
+    scores: list[Any], rising: bool, strictly: bool, mostly: float
+) -> None:
+    rows = [row(score=None, _unreadable=["score"]) if score == "?" else row(score=score) for score in scores]
+    type_ = f"column_values_to_be_{'increasing' if rising else 'decreasing'}"
+
+    found = only(rows, type_, column="score", strictly=strictly, mostly=mostly)
+
+    choices = [[0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5] if score == "?" else [score] for score in scores]
+    possible = {
+        _in_order([score for score in reading if score is not None], rising=rising, strictly=strictly) >= mostly
+        for reading in product(*choices)
+    }
+    assert found.verdict in ("undecided", "met" if possible == {True} else "broken" if possible == {False} else None)
+    assert "?" in scores or found.verdict != "undecided"
+
+
+def _in_order(scores: Sequence[float], *, rising: bool, strictly: bool) -> float:
+    """The share of values that are in order with the one before them."""
+    steps = [(b - a) if rising else (a - b) for a, b in pairwise(scores)]
+    stray = sum(step <= 0 if strictly else step < 0 for step in steps)
+    return (len(scores) - stray) / len(scores) if scores else 1
+
+
+def test_rows_that_are_not_asked_do_not_stand_between_two_that_are() -> None:
+    rows = [row(score=1.0, kind="x"), row(score=9.0, kind="y"), row(score=2.0, kind="x"), row(score=1.5, kind="x")]
+
+    found = only(rows, "column_values_to_be_increasing", column="score", row_condition=where("kind", "==", "x"))
+
+    assert (found.elements, found.unexpected, [place.row for place in found.places]) == (3, 1, [5])
+
+
+def test_unreadable_cells_leave_quantiles_and_spread_open() -> None:
+    rows = [row(score=1.0), row(score=2.0), row(score=None, _unreadable=["score"])]
+    ranges = {"quantiles": [0.5], "value_ranges": [[0, 5]]}
+
+    quantile = only(rows, "column_quantile_values_to_be_between", column="score", quantile_ranges=ranges)
+    spread = only(rows, "column_stdev_to_be_between", column="score", max_value=9)
+
+    assert (quantile.verdict, quantile.observed) == ("undecided", [1.0])
+    assert (spread.verdict, spread.unreadable) == ("undecided", 1)

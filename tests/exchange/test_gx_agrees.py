@@ -48,7 +48,12 @@ def promises(dice: random.Random) -> list[dict[str, Any]]:
     strict = {"strict_min": dice.choice([True, False]), "strict_max": dice.choice([True, False])}
     pair = {"ignore_row_if": dice.choice(["both_values_are_missing", "either_value_is_missing", "neither"])} | some
     several = {"ignore_row_if": dice.choice(["all_values_are_missing", "any_value_is_missing", "never"])} | some
-    numbers = ("min", "max", "mean", "median", "sum", "unique_value_count")
+    numbers = ("min", "max", "mean", "median", "stdev", "sum", "unique_value_count")
+    between = {"allow_relative_error": dice.choice([False, "nearest", "linear", "lower", "higher", "midpoint"])}
+    ranges = {
+        "quantiles": [0, 0.25, dice.choice([0.35, 0.5, 0.9]), 1],
+        "value_ranges": [[1, 2], [None, 2.5], [dice.choice([1, 2, 2.4999]), 5], [5.0003, None]],
+    }
     shares = ("proportion_of_unique_values", "proportion_of_non_null_values")
     times = {"min_value": "2025-01-02", "max_value": "2025-01-05T12:00:00"} | strict
     return [
@@ -64,6 +69,13 @@ def promises(dice: random.Random) -> list[dict[str, Any]]:
         expected("column_value_lengths_to_equal", column="kind", value=2, **some),
         expected("column_values_to_match_regex", column="kind", regex="^x|部$", **some),
         expected("column_values_to_not_match_regex", column="kind", regex="y", **some),
+        *(
+            expected(f"column_values_to_be_{way}", column=name, strictly=strictly, **some)
+            for way in ("increasing", "decreasing")
+            for name in ("score", "opened_at", "closed_at")
+            for strictly in (True, False, None)
+        ),
+        expected("column_quantile_values_to_be_between", column="score", quantile_ranges=ranges, **between, **rows),
         expected(
             "column_pair_values_a_to_be_greater_than_b",
             column_A="closed_at",
@@ -130,6 +142,50 @@ def test_every_expectation_has_the_verdict_and_the_count_of_great_expectations(s
         (result["success"], result["result"].get("unexpected_count") if r.unexpected is not None else None)
         for r, result in zip(ours, theirs, strict=True)
     ], [(item, r) for item, r in zip(items, ours, strict=True)]
+
+
+SCORES = ([3.0], [1.0, 2.0], [1.0, None, 1.0, 2.5, 2.0, None, 7.0], [5.0, 2.5, 2.5, 1.0], [None, None])
+
+
+BETWEEN = (False, "linear", "lower", "higher", "midpoint")
+EDGES = ([2, 2], [2.5, None], [None, 2.24], [2.5002, 7], [2.5003, 7], [1.1, 1.3])
+"""Ranges, some of which begin at the very edge of what is still taken for equal."""
+
+
+@pytest.mark.parametrize("scores", SCORES)
+def test_order_and_quantiles_are_those_of_great_expectations_with_ties_and_gaps(scores: list[float | None]) -> None:
+    def quantiles(between: object, asked: Sequence[tuple[float, Any]]) -> dict[str, Any]:
+        given = {"quantiles": [fraction for fraction, _ in asked], "value_ranges": [edges for _, edges in asked]}
+        type_, words = "column_quantile_values_to_be_between", {"allow_relative_error": between}
+        return expected(type_, column="score", quantile_ranges=given, **words)
+
+    rows = [{"case_id": str(n), "score": score, "opened_at": datetime(2025, 1, 1)} for n, score in enumerate(scores)]
+    ordered = [
+        expected(f"column_values_to_be_{way}", column="score", strictly=strictly, mostly=mostly)
+        for way in ("increasing", "decreasing")
+        for strictly in (True, False)
+        for mostly in (1, 0.6)
+    ]
+    # GX takes two expectations on quantiles of one column for the same measure: here is one for each way to read them.
+    pairs = [(fraction, edges) for fraction in (0.1, 0.5, 0.7) for edges in EDGES]
+    together = [quantiles(between, pairs) for between in BETWEEN]
+    export = promising(*ordered, *together)
+    items = [contract_item(expectation, export) for expectation in export.expectations]
+
+    theirs = judged_by_gx(frame_of(rows, export), items)
+    ours = kept(rows, *ordered, *together)
+    apart = kept(rows, *(quantiles(between, [pair]) for between in BETWEEN for pair in pairs))
+
+    assert [(r.verdict == "met", r.unexpected) for r in ours[: len(ordered)]] == [
+        (result["success"], result["result"]["unexpected_count"]) for result in theirs[: len(ordered)]
+    ]
+    measured = [result["result"] for result in theirs[len(ordered) :]]
+    assert [r.verdict == "met" for r in apart] == [
+        success for result in measured for success in result["details"]["success_details"]
+    ]
+    for found, result in zip(ours[len(ordered) :], measured, strict=True):
+        values = result["observed_value"]["values"]
+        assert found.observed == (pytest.approx(values) if any(scores) else [None] * len(pairs))
 
 
 @pytest.fixture(scope="module")

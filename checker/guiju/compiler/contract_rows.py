@@ -12,6 +12,7 @@ from guiju.compiler import trees
 from guiju.compiler.subject import Shape
 from guiju.model.expectation import (
     ColumnExists,
+    ColumnOrder,
     ColumnRegex,
     ColumnSet,
     ColumnValueLength,
@@ -36,6 +37,8 @@ from guiju.model.record import Name
 
 FITTING, STRAY, MISSED, UNREAD = 0, 1, 2, 3
 """States of a row; null where it is not asked."""
+EARLIER = "_earlier"
+"""Column with the last value before this row that is asked too, for expectations on the order of rows."""
 
 _COMPARISONS: Mapping[str, type[exp.Binary]] = {
     "==": exp.EQ,
@@ -105,6 +108,8 @@ def _question(shape: Shape, expectation: Expectation) -> tuple[exp.Expr | None, 
         case CompoundUnique(kwargs=kwargs):
             ignored = {"all_values_are_missing": "all", "any_value_is_missing": "any"}.get(kwargs.ignore_row_if)
             return _nulls(kwargs.column_list, ignored), None
+        case ColumnOrder(kwargs=kwargs):
+            return trees.is_null(trees.column(kwargs.column)), _in_order(shape, expectation)
         case ColumnValues() | ColumnValueSet() | ColumnValueRange() | ColumnValueLength() | ColumnRegex():
             return trees.is_null(trees.column(expectation.kwargs.column)), _fits(shape, expectation)
         case _:
@@ -124,6 +129,15 @@ def _pair(shape: Shape, expectation: PairEqual | PairOrdered) -> exp.Expr:
         return exp.EQ(this=left, expression=right)
     comparison = exp.GTE if expectation.kwargs.or_equal else exp.GT
     return comparison(this=left, expression=right)
+
+
+def _in_order(shape: Shape, expectation: ColumnOrder) -> exp.Expr:
+    earlier = trees.column(EARLIER)
+    rising = expectation.type == "expect_column_values_to_be_increasing"
+    loose, strict = (exp.GTE, exp.GT) if rising else (exp.LTE, exp.LT)
+    comparison = strict if expectation.kwargs.strictly else loose
+    behind = comparison(this=shape.time(expectation.kwargs.column), expression=earlier)
+    return exp.or_(trees.is_null(earlier), behind)
 
 
 def _fits(

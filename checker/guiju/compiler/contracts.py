@@ -10,11 +10,24 @@ from dataclasses import dataclass, field
 from sqlglot import exp
 
 from guiju.compiler import trees
-from guiju.compiler.contract_rows import FITTING, MISSED, STRAY, UNREAD, among, condition_names, domain, doubts, state
+from guiju.compiler.contract_rows import (
+    EARLIER,
+    FITTING,
+    MISSED,
+    STRAY,
+    UNREAD,
+    among,
+    condition_names,
+    domain,
+    doubts,
+    state,
+)
 from guiju.compiler.subject import Shape
 from guiju.model.expectation import (
     Aggregate,
     ColumnExists,
+    ColumnOrder,
+    ColumnQuantiles,
     ColumnSet,
     ColumnValues,
     CompoundUnique,
@@ -26,12 +39,13 @@ from guiju.model.expectation import (
     columns_of,
     moment_of,
 )
-from guiju.model.intake import ROW
+from guiju.model.intake import FILE, ROW
 from guiju.model.plan import ContractQuestion
 from guiju.model.text import Text
 
 ELEMENTS, MISSING, UNEXPECTED, UNREADABLE = "elements", "missing", "unexpected", "unreadable"
 OBSERVED, OUTSIDE, PRESENT, TIES, WANTED = "observed", "outside", "present", "ties", "wanted"
+COUNT, LOW, HIGH = "count", "low", "high"
 """What answers tell."""
 
 _MOST_PLACES = 5
@@ -40,6 +54,7 @@ _AGGREGATES: Mapping[str, type[exp.AggFunc]] = {
     "expect_column_max_to_be_between": exp.Max,
     "expect_column_mean_to_be_between": exp.Avg,
     "expect_column_sum_to_be_between": exp.Sum,
+    "expect_column_stdev_to_be_between": exp.StddevSamp,
 }
 
 
@@ -113,6 +128,10 @@ class _Draft:
                 question = self._rows()
             case Aggregate():
                 question = self._aggregate(self.expectation)
+            case ColumnQuantiles():
+                question = self._quantiles(self.expectation)
+            case ColumnOrder():
+                question = self._ordered(self.expectation)
             case DistinctValues():
                 question = self._distinct(self.expectation)
             case MostCommonValue():
@@ -206,7 +225,58 @@ class _Draft:
         self.outer[OBSERVED] = observed
         return self.question()
 
-    def _unread(self, expectation: Aggregate | DistinctValues | MostCommonValue, condition: exp.Expr | None) -> None:
+    def _ordered(self, expectation: ColumnOrder) -> ContractQuestion:
+        """Each value asked against the one before it that is asked too, in the order of files and rows."""
+        asked = _within(self.shape.time(expectation.kwargs.column), domain(self.shape, expectation))
+        before = exp.Window(
+            this=exp.IgnoreNulls(this=exp.Lag(this=asked)),
+            order=exp.Order(expressions=[exp.Ordered(this=trees.column(name)) for name in (FILE, ROW)]),
+        )
+        rows = trees.select([exp.Star(), trees.named(before, EARLIER)], self._relation())
+        told = state(self.shape, expectation)
+        found = trees.column("state")
+        own: dict[str, exp.Expr] = {ELEMENTS: exp.Count(this=found.copy())}
+        own |= {
+            tells: trees.counted(_is(found.copy(), code)) for tells, code in ((MISSING, MISSED), (UNEXPECTED, STRAY))
+        }
+        if doubts(self.shape, columns_of(expectation)):
+            own[UNREADABLE] = trees.counted(_is(found.copy(), UNREAD))
+        states = trees.select([trees.named(told.copy(), "state")], trees.nested(rows.copy(), "rows"))
+        places = _places(self.shape, rows, _is(exp.paren(told), STRAY))
+        return self.question(
+            own=own,
+            source=trees.nested(states, "states"),
+            places=places.order_by(trees.column(FILE), trees.column(ROW), copy=False),
+        )
+
+    def _quantiles(self, expectation: ColumnQuantiles) -> ContractQuestion:
+        """How many values there are, and which two stand where each quantile falls."""
+        kwargs = expectation.kwargs
+        condition = domain(self.shape, expectation)
+        self._unread(expectation, condition)
+        value, place = trees.column(kwargs.column), trees.column("place")
+        by_value = exp.Order(expressions=[exp.Ordered(this=value.copy())])
+        numbered = trees.select(
+            [
+                trees.named(exp.cast(value, "DOUBLE"), "value"),
+                trees.named(exp.Window(this=exp.RowNumber(), order=by_value), "place"),
+                trees.named(exp.Window(this=trees.counted()), "n"),
+            ],
+            self._relation(),
+        ).where(trees.both(exp.not_(trees.is_null(value)), condition), copy=False)
+        own: dict[str, exp.Expr] = {COUNT: trees.counted()}
+        for number, fraction in enumerate(kwargs.quantile_ranges.quantiles):
+            steps = exp.paren(exp.Sub(this=trees.column("n"), expression=exp.Literal.number(1)))
+            at = exp.Mul(this=exp.cast(trees.text(repr(fraction * 100.0 / 100.0)), "DOUBLE"), expression=steps)
+            for name, rounded in ((LOW, exp.Floor), (HIGH, exp.Ceil)):
+                wanted = exp.Add(this=rounded(this=at.copy()), expression=exp.Literal.number(1))
+                here = exp.EQ(this=place.copy(), expression=wanted)
+                own[f"{name}_{number}"] = trees.filtered(exp.Max(this=trees.column("value")), here)
+        return self.question(own=own, source=trees.nested(numbered, "numbered"))
+
+    def _unread(
+        self, expectation: Aggregate | ColumnQuantiles | DistinctValues | MostCommonValue, condition: exp.Expr | None
+    ) -> None:
         """Counts the rows that may carry another value, or may be asked or not."""
         scope = doubts(self.shape, condition_names(expectation))
         values = doubts(self.shape, [expectation.kwargs.column])

@@ -13,12 +13,14 @@ from typing import TypeVar, cast
 from pydantic import JsonValue
 
 from guiju.engine.protocol import Engine
+from guiju.engine.quantiles import all_inside, quantiles_of
 from guiju.engine.scans import Scans
 from guiju.model.catalogue import Catalogue
 from guiju.model.expectation import (
     Aggregate,
     Bounds,
     ColumnExists,
+    ColumnQuantiles,
     ColumnSet,
     CompoundUnique,
     DistinctValues,
@@ -50,6 +52,8 @@ def judge_contracts(plan: Plan, catalogue: Catalogue, engine: Engine, scans: Sca
         given = {**question.known, **answers.get((question.export, question.place), {})}
         if question.sql is not None:
             given |= dict(zip(question.tells, engine.rows(question.sql)[0], strict=True))
+        if isinstance(question.expectation, ColumnQuantiles) and question.reason is None:
+            given["observed"] = quantiles_of(question.expectation, given)
         found.setdefault(question.export, []).append(_result(question, export, given, engine))
     return tuple(ContractResult(export=export, expectations=tuple(results)) for export, results in found.items())
 
@@ -105,6 +109,9 @@ def _verdict(expectation: Expectation, answers: Answers) -> Promised:
         case Aggregate(kwargs=kwargs):
             fits = _inside(kwargs, answers["observed"], timed=expectation.type in _TIMELESS)
             return "undecided" if unreadable else _met(fits)
+        case ColumnQuantiles():
+            observed = cast("list[float | None]", answers["observed"])
+            return "undecided" if unreadable else _met(all_inside(expectation, observed))
         case DistinctValues():
             return _distinct(expectation, answers, unreadable)
         case MostCommonValue(kwargs=kwargs):
@@ -170,6 +177,8 @@ def _observed(expectation: Expectation, export: Export, value: object) -> JsonVa
             return value if math.isfinite(value) else None
         case date():
             return value.isoformat()
+        case list() if isinstance(expectation, ColumnQuantiles):
+            return cast("JsonValue", value)
         case list():
             return [*sorted(_names(cast("list[object]", value)))]
         case _:

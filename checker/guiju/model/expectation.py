@@ -129,6 +129,13 @@ class RegexArguments(ColumnArguments):
     regex: str = Field(min_length=1, max_length=1000)
 
 
+class OrderArguments(ColumnArguments):
+    """Against the value before it, in the order of the file; the first has none and fits."""
+
+    strictly: bool | None = None
+    """Whether an equal value does not fit."""
+
+
 class PairArguments(Domain):
     """Asks two values of each row."""
 
@@ -170,6 +177,34 @@ class AggregateArguments(Domain, Bounds):
     """Asks one number of a whole column."""
 
     column: Name
+
+
+Fraction = Annotated[float, Field(ge=0, le=1)]
+QuantileRange = tuple[FiniteFloat | None, FiniteFloat | None]
+
+
+class QuantileRanges(Record):
+    """Quantiles, each with the range that it lies in, both ends included; an end may be left open."""
+
+    quantiles: Annotated[tuple[Fraction, ...], Field(min_length=1)]
+    value_ranges: tuple[QuantileRange, ...]
+
+    @model_validator(mode="after")
+    def _a_range_each(self) -> Self:
+        if len(self.quantiles) != len(self.value_ranges):
+            raise ValueError("give one range in `value_ranges` for each of the `quantiles`")
+        if any(low is not None and high is not None and low > high for low, high in self.value_ranges):
+            raise ValueError("a range begins with its lower end: [least, most]")
+        return self
+
+
+class QuantileArguments(Domain):
+    """Asks where quantiles of a whole column lie."""
+
+    column: Name
+    quantile_ranges: QuantileRanges
+    allow_relative_error: Literal[False, "nearest", "linear", "lower", "higher", "midpoint"] = False
+    """What a quantile between two values is; `False` is the nearest of them, as on pandas."""
 
 
 class RowCountArguments(Domain, Bounds):
@@ -245,6 +280,13 @@ class ColumnRegex(Promise):
     kwargs: RegexArguments
 
 
+class ColumnOrder(Promise):
+    """Values that only rise, or only fall, from row to row."""
+
+    type: Literal["expect_column_values_to_be_increasing", "expect_column_values_to_be_decreasing"]
+    kwargs: OrderArguments
+
+
 class PairEqual(Promise):
     """Two values that are the same."""
 
@@ -292,12 +334,20 @@ class Aggregate(Promise):
         "expect_column_max_to_be_between",
         "expect_column_mean_to_be_between",
         "expect_column_median_to_be_between",
+        "expect_column_stdev_to_be_between",
         "expect_column_sum_to_be_between",
         "expect_column_proportion_of_unique_values_to_be_between",
         "expect_column_proportion_of_non_null_values_to_be_between",
         "expect_column_unique_value_count_to_be_between",
     ]
     kwargs: AggregateArguments
+
+
+class ColumnQuantiles(Promise):
+    """Quantiles of a whole column within ranges."""
+
+    type: Literal["expect_column_quantile_values_to_be_between"]
+    kwargs: QuantileArguments
 
 
 class RowCount(Promise):
@@ -334,12 +384,14 @@ Expectation = Annotated[
     | ColumnValueRange
     | ColumnValueLength
     | ColumnRegex
+    | ColumnOrder
     | PairEqual
     | PairOrdered
     | CompoundUnique
     | DistinctValues
     | MostCommonValue
     | Aggregate
+    | ColumnQuantiles
     | RowCount
     | RowCountEqual
     | ColumnExists

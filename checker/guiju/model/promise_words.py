@@ -7,6 +7,8 @@ from guiju.model.expectation import (
     Aggregate,
     Bounds,
     ColumnExists,
+    ColumnOrder,
+    ColumnQuantiles,
     ColumnRegex,
     ColumnSet,
     ColumnValueLength,
@@ -36,6 +38,7 @@ _AGGREGATES: Mapping[str, Text] = {
     "expect_column_max_to_be_between": Text(zh="的最大值", en="largest value of"),
     "expect_column_mean_to_be_between": Text(zh="的平均值", en="mean of"),
     "expect_column_median_to_be_between": Text(zh="的中位数", en="median of"),
+    "expect_column_stdev_to_be_between": Text(zh="的标准差", en="standard deviation of"),
     "expect_column_sum_to_be_between": Text(zh="的合计", en="sum of"),
     "expect_column_proportion_of_unique_values_to_be_between": Text(
         zh="不同取值所占的比例", en="share of different values of"
@@ -93,6 +96,10 @@ def _said(expectation: Expectation, export: Export) -> Text:
             names = _columns(kwargs.column_set, export)
             only = Text(zh="，没有别的列", en=" and no other") if kwargs.exact_match else Text(zh="", en="")
             return Text(zh=f"文件有这些列：{names.zh}{only.zh}", en=f"the files carry {names.en}{only.en}")
+        case ColumnOrder():
+            return _order(expectation, _column(expectation.kwargs.column, export))
+        case ColumnQuantiles():
+            return _quantiles(expectation, _column(expectation.kwargs.column, export))
         case _:
             return _of_column(expectation, _column(expectation.kwargs.column, export))
 
@@ -138,6 +145,28 @@ def _of_column(expectation: Expectation, name: Text) -> Text:
             return Text(zh=f"{name.zh}{what.zh}{bounds.zh}", en=f"the {what.en} {name.en} is {bounds.en}")
         case _:
             return Text(zh=f"文件有{name.zh}列", en=f"the files carry {name.en}")
+
+
+def _order(expectation: ColumnOrder, name: Text) -> Text:
+    zh, en = {
+        ("expect_column_values_to_be_increasing", False): ("只升不降", "never falls"),
+        ("expect_column_values_to_be_increasing", True): ("逐条上升", "always rises"),
+        ("expect_column_values_to_be_decreasing", False): ("只降不升", "never rises"),
+        ("expect_column_values_to_be_decreasing", True): ("逐条下降", "always falls"),
+    }[expectation.type, bool(expectation.kwargs.strictly)]
+    return Text(zh=f"按文件中的先后，{name.zh}{zh}", en=f"{name.en} {en} from row to row of the file")
+
+
+def _quantiles(expectation: ColumnQuantiles, name: Text) -> Text:
+    ranges = expectation.kwargs.quantile_ranges
+    bounded = [
+        (fraction, _bounds(Bounds(min_value=low, max_value=high)))
+        for fraction, (low, high) in zip(ranges.quantiles, ranges.value_ranges, strict=True)
+        if low is not None or high is not None
+    ]
+    zh = "；".join(f"{fraction:.4g} 分位数{bounds.zh}" for fraction, bounds in bounded)
+    en = "; ".join(f"the {fraction:.4g} quantile is {bounds.en}" for fraction, bounds in bounded)
+    return Text(zh=f"{name.zh}的{zh or '分位数存在'}", en=f"of {name.en}, {en or 'there are quantiles'}")
 
 
 def _condition(condition: RowCondition, export: Export) -> Text:

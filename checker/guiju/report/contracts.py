@@ -149,7 +149,11 @@ def _found(reading: Reading, result: ExpectationResult) -> list[str]:
     elif result.unreadable:
         found.append(say(f"另有 {result.unreadable:,} 个单元格无法读取", f"{result.unreadable:,} cells unreadable"))
     if result.verdict == "broken" and result.observed is not None and not isinstance(result.observed, bool):
-        observed = ", ".join(map(str, result.observed)) if isinstance(result.observed, list) else f"{result.observed}"
+        observed = (
+            ", ".join("-" if one is None else str(one) for one in result.observed)
+            if isinstance(result.observed, list)
+            else f"{result.observed}"
+        )
         found.append(say(f"实际为 {observed}", f"found {observed}"))
     if result.places:
         rows = ", ".join(f"{place.file}:{place.row}" if place.file else f"{place.row}" for place in result.places)

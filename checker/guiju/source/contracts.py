@@ -7,6 +7,8 @@ from datetime import datetime
 from guiju.model.expectation import (
     Aggregate,
     ColumnExists,
+    ColumnOrder,
+    ColumnQuantiles,
     ColumnRegex,
     ColumnSet,
     ColumnValueLength,
@@ -46,6 +48,7 @@ _NAMES: Mapping[str, Text] = {
 _OF_NUMBERS = (
     "expect_column_mean_to_be_between",
     "expect_column_median_to_be_between",
+    "expect_column_stdev_to_be_between",
     "expect_column_sum_to_be_between",
 )
 _OF_VALUES = ("expect_column_min_to_be_between", "expect_column_max_to_be_between")
@@ -96,6 +99,9 @@ class _Held:
             case ColumnValueRange(kwargs=kwargs):
                 yield from self._is(("column",), found, "text")
                 yield from self._bounds("number", kwargs.min_value, kwargs.max_value)
+            case ColumnOrder() | ColumnQuantiles():
+                times = ("time",) if isinstance(expectation, ColumnOrder) else ()
+                yield from self._is(("column",), found, "number", *times)
             case ColumnValueLength():
                 yield from self._is(("column",), found, "text")
             case ColumnRegex(kwargs=kwargs):
