@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from builders.packs import EXPORT, MINIMAL, write_pack
+from guiju.model.promise_words import promise_words
 from guiju.source.catalogue import inspect
 from guiju.source.patterns import foreign_pattern
 
@@ -65,6 +66,73 @@ def test_what_does_not_fit_the_columns_is_told_with_its_line_and_column(tmp_path
         "4:70 min_value (5) is beyond max_value (2)",
         "5:89 text cannot be compared with dates or times",
     ]
+
+
+def test_an_order_or_a_quantile_that_no_column_or_range_can_have_is_told(tmp_path: Path) -> None:
+    quantile = "{type: expect_column_quantile_values_to_be_between, kwargs: {column: %s, quantile_ranges: %s}}"
+    assert told(
+        tmp_path,
+        "{type: expect_column_values_to_be_increasing, kwargs: {column: handler}}",
+        "{type: expect_column_values_to_be_decreasing, kwargs: {column: received_at, strictly: true}}",
+        "{type: expect_column_stdev_to_be_between, kwargs: {column: handler, max_value: 5}}",
+        quantile % ("handler", "{quantiles: [0.5], value_ranges: [[1, 2]]}"),
+        quantile % ("score", "{quantiles: [0.5], value_ranges: [[1, null]]}"),
+    ) == [
+        "0:68 the column holds text; a column of numbers or dates or times is needed here",
+        "2:64 the column holds text; a column of numbers is needed here",
+        "3:74 the column holds text; a column of numbers is needed here",
+    ]
+    assert [
+        problem.split(": ", 1)[1]
+        for problem in told(
+            tmp_path,
+            quantile % ("score", "{quantiles: [0.5, 0.9], value_ranges: [[1, 2]]}"),
+            quantile % ("score", "{quantiles: [0.5], value_ranges: [[2, 1]]}"),
+            quantile % ("score", "{quantiles: [1.5], value_ranges: [[1, 2]]}"),
+        )
+    ] == [
+        "give one range in `value_ranges` for each of the `quantiles`",
+        "a range begins with its lower end: [least, most]",
+        "must be at most 1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("item", "zh", "en"),
+    [
+        (
+            "{type: expect_column_values_to_be_increasing, kwargs: {column: score}}",
+            "按文件中的先后，「评分」只升不降",
+            '"Score" never falls from row to row of the file',
+        ),
+        (
+            "{type: expect_column_values_to_be_decreasing, kwargs: {column: score, strictly: true, mostly: 0.9}}",
+            "按文件中的先后，「评分」逐条下降（至少 0.9 的记录）",
+            '"Score" always falls from row to row of the file (in a share of at least 0.9)',
+        ),
+        (
+            "{type: expect_column_stdev_to_be_between, kwargs: {column: score, max_value: 1.5}}",
+            "「评分」的标准差不大于 1.5",
+            'the standard deviation of "Score" is at most 1.5',
+        ),
+        (
+            (
+                "{type: expect_column_quantile_values_to_be_between, kwargs: {column: score, quantile_ranges: "
+                "{quantiles: [0.1, 0.5, 1], value_ranges: [[null, null], [3, null], [null, 5]]}}}"
+            ),
+            "「评分」的 0.5 分位数不小于 3；1 分位数不大于 5",
+            'of "Score", the 0.5 quantile is at least 3; the 1 quantile is at most 5',
+        ),
+    ],
+)
+def test_what_an_expectation_promises_is_said_in_both_languages(tmp_path: Path, item: str, zh: str, en: str) -> None:
+    text = MINIMAL[EXPORT].rstrip("\n") + f"\nexpectations:\n  - {item}\n"
+    catalogue, problems = inspect(write_pack(tmp_path, {EXPORT: text}))
+    assert problems == ()
+    assert catalogue is not None
+    export = catalogue.exports["complaints"]
+    said = promise_words(export.expectations[0], export)
+    assert (said.zh, said.en) == (zh, en)
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,7 @@ class AggregateArguments(Domain, Bounds):
 
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
-QuantileRange = tuple[FiniteFloat | None, FiniteFloat | None]
+QuantileRange = tuple[int | FiniteFloat | None, int | FiniteFloat | None]
 
 
 class QuantileRanges(Record):

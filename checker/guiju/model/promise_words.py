@@ -166,7 +166,7 @@ def _quantiles(expectation: ColumnQuantiles, name: Text) -> Text:
     ]
     zh = "；".join(f"{fraction:.4g} 分位数{bounds.zh}" for fraction, bounds in bounded)
     en = "; ".join(f"the {fraction:.4g} quantile is {bounds.en}" for fraction, bounds in bounded)
-    return Text(zh=f"{name.zh}的{zh or '分位数存在'}", en=f"of {name.en}, {en or 'there are quantiles'}")
+    return Text(zh=f"{name.zh}的 {zh or '分位数存在'}", en=f"of {name.en}, {en or 'there are quantiles'}")
 
 
 def _condition(condition: RowCondition, export: Export) -> Text:
