@@ -71,7 +71,7 @@ def _files(run: Run, inputs: Path | None) -> list[ExportFile]:
     if problems:
         raise ExportUnreadable(*problems)
     # What became several exports was given once, unless each was named.
-    return list(dict.fromkeys(files))
+    return list({(file.identity, file.export): file for file in files}.values())
 
 
 def _moved(file: InputSummary, inputs: Path) -> Path:

@@ -19,21 +19,23 @@ from guiju.model.expectation import (
     ColumnValueRange,
     ColumnValues,
     ColumnValueSet,
-    Comparison,
     CompoundUnique,
-    Either,
-    Every,
     Expectation,
-    Nullity,
     PairEqual,
     PairOrdered,
+    columns_of,
+)
+from guiju.model.record import Name
+from guiju.model.row_condition import (
+    Comparison,
+    Either,
+    Every,
+    Nullity,
     RowCondition,
     Value,
-    columns_of,
     condition_columns,
     moment_of,
 )
-from guiju.model.record import Name
 
 FITTING, STRAY, MISSED, UNREAD = 0, 1, 2, 3
 """States of a row; null where it is not asked."""

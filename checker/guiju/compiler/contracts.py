@@ -37,10 +37,10 @@ from guiju.model.expectation import (
     RowCount,
     RowCountEqual,
     columns_of,
-    moment_of,
 )
 from guiju.model.intake import FILE, ROW
 from guiju.model.plan import ContractQuestion
+from guiju.model.row_condition import moment_of
 from guiju.model.text import Text
 
 ELEMENTS, MISSING, UNEXPECTED, UNREADABLE = "elements", "missing", "unexpected", "unreadable"

@@ -14,12 +14,12 @@ from guiju.compiler import trees
 from guiju.compiler.law import Law, law_of
 from guiju.model.catalogue import Catalogue, ClauseRef
 from guiju.model.checks import Check, Condition, Deadline, Target
-from guiju.model.expectation import moment_of
 from guiju.model.export import Export
 from guiju.model.kpi import Count, Kpi, Mean, Median
 from guiju.model.quantity import AnyQuantity, Day, Flag, Number, Percentage
 from guiju.model.record import Name
 from guiju.model.registry import is_of_the_pack
+from guiju.model.row_condition import moment_of
 from guiju.model.said import Arguments, NotSaid, Said
 from guiju.model.standard import Clause, Revision, Standard
 from guiju.model.text import Text

@@ -29,11 +29,11 @@ from guiju.model.expectation import (
     RowCount,
     RowCountEqual,
     columns_of,
-    moment_of,
 )
 from guiju.model.export import Export
 from guiju.model.plan import ContractQuestion, Plan
 from guiju.model.record import Id
+from guiju.model.row_condition import moment_of
 from guiju.model.run import ContractResult, ExpectationResult, Promised, RowPlace
 from guiju.model.text import Text
 

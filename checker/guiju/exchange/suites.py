@@ -11,9 +11,12 @@ from datetime import date
 from typing import cast
 
 from guiju.model.catalogue import Catalogue
-from guiju.model.expectation import Expectation, moment_of
+from guiju.model.expectation import (
+    Expectation,
+)
 from guiju.model.export import Export
 from guiju.model.promise_words import promise_words
+from guiju.model.row_condition import moment_of
 from guiju.model.said import NotSaid, Said
 from guiju.model.standard import Clause, Severity
 

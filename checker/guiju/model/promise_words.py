@@ -15,21 +15,17 @@ from guiju.model.expectation import (
     ColumnValueRange,
     ColumnValues,
     ColumnValueSet,
-    Comparison,
     CompoundUnique,
     DistinctValues,
-    Every,
     Expectation,
     MostCommonValue,
-    Nullity,
     PairEqual,
     PairOrdered,
-    RowCondition,
     RowCount,
     RowCountEqual,
-    Value,
 )
 from guiju.model.export import Export
+from guiju.model.row_condition import Comparison, Every, Nullity, RowCondition, Value
 from guiju.model.text import Text
 
 _MOST_VALUES = 8

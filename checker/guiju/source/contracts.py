@@ -14,24 +14,18 @@ from guiju.model.expectation import (
     ColumnValueLength,
     ColumnValueRange,
     ColumnValueSet,
-    Comparison,
     CompoundUnique,
     DistinctValues,
-    Either,
-    Every,
     Expectation,
     MostCommonValue,
-    Nullity,
     PairEqual,
     PairOrdered,
-    RowCondition,
     RowCount,
     RowCountEqual,
-    Value,
-    moment_of,
 )
 from guiju.model.export import Column, Export
 from guiju.model.problem import Problem
+from guiju.model.row_condition import Comparison, Either, Every, Nullity, RowCondition, Value, moment_of
 from guiju.model.text import Text
 from guiju.source.known import column as known_column
 from guiju.source.nodes import Document, Path
