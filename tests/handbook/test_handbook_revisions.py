@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builders.catalogues import TODAY, complaint_handling, small_catalogue
@@ -190,6 +190,7 @@ def test_without_what_came_a_redline_is_the_old_text_and_without_what_went_the_n
 
 
 @given(old=WORDS, new=WORDS)
+@example(old="a b", new="投 须")
 def test_two_changes_never_have_only_a_space_between_them(old: str, new: str) -> None:
     edition = _edition("en")
     before, after = (words_of(edition, Text(zh=text), {}) for text in (old, new))

@@ -145,7 +145,7 @@ class Standard(Record):
 
     @model_validator(mode="after")
     def _reviews_newest_first(self) -> Self:
-        for newer, older in zip(self.reviews, self.reviews[1:], strict=False):
+        for newer, older in pairwise(self.reviews):
             if newer.on <= older.on:
                 raise ValueError(f"reviews stand newest first: {newer.on} must be later than {older.on}")
         if self.reviews and self.reviews[-1].on < self.revisions[-1].effective:
