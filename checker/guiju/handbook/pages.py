@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from guiju.handbook import law, paths, sources, words
 from guiju.handbook.appendices import appendices
+from guiju.handbook.checking import checking_leaves
 from guiju.handbook.dashboard import dashboard_variables, totals
 from guiju.handbook.edition import Edition
 from guiju.handbook.escape import code, code_block, plain, title
@@ -33,6 +34,7 @@ from guiju.handbook.verdicts import SYMBOLS, badge
 from guiju.model.catalogue import Catalogue
 from guiju.model.coverage import WAYS, Coverage, coverage_of
 from guiju.model.demand import EXCUSES, KINDS
+from guiju.model.manual import NO_MANUAL, Manual
 from guiju.model.published import Published
 from guiju.model.standard import SEVERITY_WORDS, Standard
 from guiju.model.text import Lang
@@ -51,12 +53,15 @@ class Page:
     """More front matter: what the theme reads."""
 
 
-def pages(catalogue: Catalogue, *, lang: Lang, today: date, published: Published | None = None) -> Mapping[str, str]:
+def pages(
+    catalogue: Catalogue, *, lang: Lang, today: date, published: Published | None = None, manual: Manual = NO_MANUAL
+) -> Mapping[str, str]:
     """Every page: path relative to the handbook's root (`standards/complaint-handling.md`) -> Markdown.
 
-    `today` decides which revision is in force and which review is overdue; `published` is what runs tell.
+    `today` decides which revision is in force and which review is overdue; `published` is what runs tell,
+    `manual` what stands beside the pack.
     """
-    edition = Edition(catalogue=catalogue, lang=lang, today=today, published=published)
+    edition = Edition(catalogue=catalogue, lang=lang, today=today, published=published, manual=manual)
     coverage = coverage_of(catalogue)
     templates, shared = _templates(), _shared(edition, coverage)
     return {page.path: _rendered(templates, shared, page) for page in _pages(edition, coverage)}
@@ -118,6 +123,7 @@ def _shared(edition: Edition, coverage: Coverage) -> Mapping[str, object]:
         "SEVERITY": SEVERITY_WORDS,
         "UNIT": words.UNIT,
         "KINDS": KINDS,
+        "number": "{:,g}".format,
         "EXCUSES": EXCUSES,
         "WAYS": WAYS,
         "VERIFIABILITY": words.VERIFIABILITY,
@@ -171,3 +177,5 @@ def _overviews(edition: Edition) -> Iterator[Page]:
     yield Page(paths.FLOWS, "flows", edition.word("flows"), {})
     for appendix in appendices(edition):
         yield Page(appendix.path, appendix.template, appendix.title, appendix.variables)
+    for leaf in checking_leaves(edition):
+        yield Page(leaf.path, leaf.template, leaf.title, leaf.variables)

@@ -88,7 +88,11 @@ def answer_path(answer: Answer) -> str | None:
             return paths.flow_path(answer.record)
         case "scorecard":
             return paths.scorecard_path(answer.record)
-        case "export" | "system" | "calendar" | "waiver":
+        case "export":
+            return paths.export_path(answer.record)
+        case "system":
+            return paths.system_path(answer.record)
+        case "calendar" | "waiver":
             return None
 
 
