@@ -1,6 +1,7 @@
 """The data dictionary: what each export holds, who reads it and which systems it comes from."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from guiju.handbook.edition import Edition
@@ -44,19 +45,24 @@ class Feed:
 
 
 def shelves_of(edition: Edition) -> tuple[Shelf, ...]:
-    """The exports by the chapter that reads them first; those that no clause reads come last."""
+    """The exports by the chapter that reads them most; those that no clause reads come last."""
     catalogue = edition.catalogue
-    first: dict[Id, Id] = {}
-    for standard, clause in catalogue.clauses():
-        for export in catalogue.exports_of(clause.check) if clause.check is not None else ():
-            first.setdefault(export, catalogue.chapter_of[standard.id])
+    homes = _homes(catalogue)
     named: list[tuple[str, Id | None]] = [(edition.say(one.title), one.id) for one in catalogue.pack.chapters]
-    every = catalogue.file_exports.values()
     shelves = (
-        Shelf(name, tuple(export for export in every if first.get(export.id) == chapter))
+        Shelf(name, tuple(each for each in catalogue.file_exports.values() if homes.get(each.id) == chapter))
         for name, chapter in [*named, (edition.word("read_by_none"), None)]
     )
     return tuple(shelf for shelf in shelves if shelf.exports)
+
+
+def _homes(catalogue: Catalogue) -> Mapping[Id, Id]:
+    """Export -> the chapter with most clauses that read it; of several, the first in the handbook."""
+    counted: dict[Id, Counter[Id]] = {}
+    for standard, clause in catalogue.clauses():
+        for export in catalogue.exports_of(clause.check) if clause.check is not None else ():
+            counted.setdefault(export, Counter())[catalogue.chapter_of[standard.id]] += 1
+    return {export: chapters.most_common(1)[0][0] for export, chapters in counted.items()}
 
 
 def registers_of(catalogue: Catalogue) -> tuple[Export, ...]:

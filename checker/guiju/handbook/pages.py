@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from guiju.handbook import law, paths, sources, words
 from guiju.handbook.appendices import appendices
@@ -118,6 +119,7 @@ def _shared(edition: Edition, coverage: Coverage) -> Mapping[str, object]:
         "measured_of_kpi": partial(measured_of_kpi, edition),
         "sep": "：" if edition.lang == "zh" else ": ",
         "stop": "；" if edition.lang == "zh" else "; ",
+        **_separators(edition.lang),
         "SYMBOLS": SYMBOLS,
         "FORCE": words.FORCE,
         "SEVERITY": SEVERITY_WORDS,
@@ -128,6 +130,13 @@ def _shared(edition: Edition, coverage: Coverage) -> Mapping[str, object]:
         "WAYS": WAYS,
         "VERIFIABILITY": words.VERIFIABILITY,
     }
+
+
+def _separators(lang: Lang) -> Mapping[str, Markup]:
+    """Those that a template prints by themselves, where text would lose the space at its end."""
+    if lang == "zh":
+        return {"colon": Markup("："), "semicolon": Markup("；")}
+    return {"colon": Markup(": "), "semicolon": Markup("; ")}
 
 
 def _pages(edition: Edition, coverage: Coverage) -> Iterator[Page]:
