@@ -10,6 +10,7 @@ from guiju.app.handbook import Site
 from guiju.cli.usecases import CheckWords, Progress, UseCases, WhyWords
 from guiju.model.catalogue import Catalogue
 from guiju.model.coverage import Coverage, coverage_of
+from guiju.model.manual import Command
 from guiju.model.problem import GuijuError, Location, Problem
 from guiju.model.run import Run
 from guiju.model.story import RecordStory
@@ -37,6 +38,8 @@ class FakeApplication:
         default_factory=lambda: Verification(run="july", changed=(), notes=(), differences=())
     )
     left_out: tuple[Text, ...] = ()
+    told: tuple[Command, ...] = ()
+    """The command line that the handbook was given."""
     asked: list[Any] = field(default_factory=list)
 
     def usecases(self) -> UseCases:
@@ -54,7 +57,10 @@ class FakeApplication:
             demo=self._demo,
         )
 
-    def _build_handbook(self, _pack: Path, out: Path, history: Path | None, _progress: Progress) -> Site:
+    def _build_handbook(
+        self, _pack: Path, out: Path, history: Path | None, commands: tuple[Command, ...], _progress: Progress
+    ) -> Site:
+        self.told = commands
         self._note(history)
         return Site(out=out, left_out=self.left_out)
 
@@ -85,7 +91,7 @@ class FakeApplication:
         self._note(run)
         return FakeOutcome(run=runs.run(), catalogue=runs.catalogue(), folder=run, exit_code=self.exit_code)
 
-    def _demo(self, _pack: Path, out: Path, _progress: Progress) -> FakeOutcome:
+    def _demo(self, _pack: Path, out: Path, _commands: tuple[Command, ...], _progress: Progress) -> FakeOutcome:
         return FakeOutcome(run=runs.run(), catalogue=runs.catalogue(), folder=out, exit_code=self.exit_code)
 
     def _note(self, what: Any) -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from guiju.app.check import CheckOutcome, CheckRequest, check
 from guiju.app.handbook import build
+from guiju.model.manual import Command
 from guiju.model.problem import Misuse
 from guiju.model.text import Text
 
 
-def demo(pack: Path, out: Path, progress: Callable[[Text], None]) -> CheckOutcome:
+def demo(pack: Path, out: Path, progress: Callable[[Text], None], *, commands: tuple[Command, ...]) -> CheckOutcome:
     """Judges `samples/exports/` beside the pack into `out/run`; builds the site that tells of it into `out/site`.
 
     Raises:
@@ -26,5 +27,5 @@ def demo(pack: Path, out: Path, progress: Callable[[Text], None]) -> CheckOutcom
             )
         )
     outcome = check(CheckRequest(pack=pack, files=files, out=out / "run", fail_on="never"), progress)
-    build(pack, out / "site", progress, history=out / "run")
+    build(pack, out / "site", progress, commands=commands, history=out / "run")
     return outcome

@@ -8,6 +8,7 @@ from pathlib import Path
 from guiju.app.packs import load_pack
 from guiju.handbook import build_site
 from guiju.history.shelf import read_shelf
+from guiju.model.manual import Command
 from guiju.model.problem import Location, Misuse, Problem
 from guiju.model.text import Text
 
@@ -21,10 +22,17 @@ class Site:
     """One message for each folder of the history that the pages do not tell, and why."""
 
 
-def build(pack: Path, out: Path, progress: Callable[[Text], None], *, history: Path | None = None) -> Site:
+def build(
+    pack: Path,
+    out: Path,
+    progress: Callable[[Text], None],
+    *,
+    commands: tuple[Command, ...],
+    history: Path | None = None,
+) -> Site:
     """Builds the site of the pack into `out`; the project is the folder that the pack lies in.
 
-    `history` is a folder of runs that the pages tell of.
+    `commands` is the command line, for its reference; `history` a folder of runs that the pages tell of.
 
     Raises:
         PackInvalid: the pack has errors.
@@ -33,7 +41,8 @@ def build(pack: Path, out: Path, progress: Callable[[Text], None], *, history: P
     catalogue = load_pack(pack)
     published = read_shelf(history, pack=catalogue.pack.id) if history is not None else None
     progress(Text(zh="生成手册网页", en="building the handbook"))
-    built = build_site(catalogue, project=pack.resolve().parent, out=out, today=date.today(), published=published)
+    project = pack.resolve().parent
+    built = build_site(catalogue, project=project, out=out, today=date.today(), published=published, commands=commands)
     if built.problems:
         raise Misuse(*(Problem(Location(str(out)), problem) for problem in built.problems))
     return Site(out=built.out, left_out=published.left_out if published is not None else ())

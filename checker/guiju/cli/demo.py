@@ -39,7 +39,7 @@ def add(app: typer.Typer, desk: Desk) -> None:
         with desk.refusals():
             paper = desk.paper(format_, report, limit=limit, kept=True)
             with desk.progress() as progress:
-                outcome = desk.usecases.demo(desk.pack(pack), out, progress)
+                outcome = desk.usecases.demo(desk.pack(pack), out, desk.commands(), progress)
             desk.report(outcome, paper)
             page = out / "site" / "index.html"
             desk.tell(f"手册：{page}", f"Handbook: {page}")

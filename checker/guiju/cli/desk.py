@@ -7,7 +7,7 @@ stdout carries the result and nothing else; talk, progress and refusals go to st
 
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from guiju.cli.usecases import Outcome, Progress, UseCases
 
 if TYPE_CHECKING:
     from guiju.cli.paper import Paper
+    from guiju.model.manual import Command
     from guiju.model.text import Text
 
 NOT_USABLE = 2
@@ -34,6 +35,8 @@ class Desk:
 
     t: Voice
     usecases: UseCases
+    commands: "Callable[[], tuple[Command, ...]]"
+    """Tells the whole command line, which the handbook has a page of."""
 
     def result(self, text: str) -> None:
         """To stdout, with a line break at its end."""

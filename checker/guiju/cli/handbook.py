@@ -58,7 +58,7 @@ def add(app: typer.Typer, desk: Desk) -> None:
     ) -> None:
         with desk.refusals():
             with desk.progress() as progress:
-                site = desk.usecases.build_handbook(desk.pack(pack), out, history, progress)
+                site = desk.usecases.build_handbook(desk.pack(pack), out, history, desk.commands(), progress)
             for left_out in site.left_out:
                 desk.tell(left_out.zh, left_out.in_("en"))
             desk.result(str(site.out))

@@ -7,6 +7,11 @@ from typing import Literal
 Tongue = Literal["zh", "en"]
 """The same as `guiju.model.text.Lang`, which would load pydantic before `--help` can answer."""
 
+PARAGRAPH = "\b\n"
+"""Before a paragraph of help that keeps its line breaks."""
+EXAMPLES = f"\n\n{PARAGRAPH}"
+"""Between what help tells and the examples."""
+
 _VARIABLES = ("GUIJU_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -22,9 +27,9 @@ class Voice:
 
     def help(self, zh: str, en: str, *examples: str) -> str:
         """Help that teaches by example. The Chinese keeps its line breaks: words cannot be told by their spaces."""
-        told = self("\b\n" + zh, en)
+        told = self(PARAGRAPH + zh, en)
         shown = "\n".join(f"  {example}" for example in examples)
-        return f"{told}\n\n\b\n{self('例如：', 'Examples:')}\n{shown}"
+        return f"{told}{EXAMPLES}{self('例如：', 'Examples:')}\n{shown}"
 
 
 def pick(argv: Sequence[str], environ: Mapping[str, str]) -> Tongue:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -14,6 +14,9 @@ from guiju.cli.language import Tongue, Voice, pick
 from guiju.cli.options import lang_option
 from guiju.cli.usage import ChineseGroup, refusal_in_chinese
 from guiju.cli.usecases import UseCases
+
+if TYPE_CHECKING:
+    from guiju.model.manual import Command
 
 _INTERRUPTED = 130
 
@@ -56,10 +59,16 @@ def build(t: Voice, usecases: UseCases) -> typer.Typer:
         ),
     )
     _add_root(app, t)
-    desk = Desk(t, usecases)
+    desk = Desk(t, usecases, _reference)
     for group in (lint, coverage, check, report, score, why, verify, map_, handbook, export, demo, doctor):
         group.add(app, desk)
     return app
+
+
+def _reference() -> "tuple[Command, ...]":
+    from guiju.cli.reference import reference  # noqa: PLC0415 - loads the model, which `--help` does without
+
+    return reference(zh=build(Voice("zh"), UseCases()), en=build(Voice("en"), UseCases()))
 
 
 def _add_root(app: typer.Typer, t: Voice) -> None:

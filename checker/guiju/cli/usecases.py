@@ -13,6 +13,7 @@ from guiju.cli.options import FailOn
 if TYPE_CHECKING:
     from guiju.model.catalogue import Catalogue
     from guiju.model.coverage import Coverage
+    from guiju.model.manual import Command
     from guiju.model.problem import Problem
     from guiju.model.run import Run
     from guiju.model.score import Scoring
@@ -201,16 +202,18 @@ def _kept_rows(folder: Path) -> "Evidence":
     return KeptRows(folder)
 
 
-def _build_handbook(pack: Path, out: Path, history: Path | None, progress: Progress) -> Site:
+def _build_handbook(
+    pack: Path, out: Path, history: Path | None, commands: "tuple[Command, ...]", progress: Progress
+) -> Site:
     from guiju.app.handbook import build
 
-    return build(pack, out, progress, history=history)
+    return build(pack, out, progress, commands=commands, history=history)
 
 
-def _demo(pack: Path, out: Path, progress: Progress) -> Outcome:
+def _demo(pack: Path, out: Path, commands: "tuple[Command, ...]", progress: Progress) -> Outcome:
     from guiju.app.demo import demo
 
-    return demo(pack, out, progress)
+    return demo(pack, out, progress, commands=commands)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,5 +232,5 @@ class UseCases:
     write_validation: "Callable[[Outcome, Path, Lang], tuple[Path, ...]]" = _write_validation
     export_suites: Callable[[Path, Path], tuple[Path, ...]] = _export_suites
     kept_rows: "Callable[[Path], Evidence]" = _kept_rows
-    build_handbook: Callable[[Path, Path, Path | None, Progress], Site] = _build_handbook
-    demo: Callable[[Path, Path, Progress], Outcome] = _demo
+    build_handbook: "Callable[[Path, Path, Path | None, tuple[Command, ...], Progress], Site]" = _build_handbook
+    demo: "Callable[[Path, Path, tuple[Command, ...], Progress], Outcome]" = _demo

@@ -15,11 +15,13 @@ from pathlib import Path
 from guiju.handbook.articles import Article
 from guiju.handbook.escape import title
 from guiju.handbook.feeds import feeds
+from guiju.handbook.guides import PAGES, obstacles_of_guides, read_guides
 from guiju.handbook.navigation import navigation
 from guiju.handbook.pages import pages
 from guiju.handbook.publish import replace, write
 from guiju.handbook.search import Editions, articles, write_indexes
 from guiju.model.catalogue import Catalogue
+from guiju.model.manual import Command, Manual
 from guiju.model.published import Published
 from guiju.model.text import Lang, Text
 
@@ -47,13 +49,27 @@ class Built:
     problems: tuple[Text, ...] = ()
 
 
-def write_pages(catalogue: Catalogue, *, project: Path, today: date, published: Published | None = None) -> int:
+def write_pages(
+    catalogue: Catalogue,
+    *,
+    project: Path,
+    today: date,
+    published: Published | None = None,
+    commands: tuple[Command, ...] = (),
+) -> int:
     """Renders both languages into `build/docs.zh` and `build/docs.en` of `project`; returns the number of pages."""
-    return sum(_write_edition(catalogue, lang, project, today, published) for lang in _CONFIG)
+    manual = _manual(project, commands)
+    return sum(_write_edition(catalogue, lang, project, today, published, manual) for lang in _CONFIG)
 
 
-def build_site(
-    catalogue: Catalogue, *, project: Path, out: Path, today: date, published: Published | None = None
+def build_site(  # noqa: PLR0913 - each says something else of the site
+    catalogue: Catalogue,
+    *,
+    project: Path,
+    out: Path,
+    today: date,
+    published: Published | None = None,
+    commands: tuple[Command, ...] = (),
 ) -> Built:
     """Builds the handbook, Chinese at `out`, English at `out/en`.
 
@@ -63,6 +79,7 @@ def build_site(
         out: folder of the site. It is replaced as a whole, when both languages are built without a warning.
         today: the day on which limits are in force and reviews overdue.
         published: what runs tell.
+        commands: the command line, for its reference; no reference without it.
     """
     project, out = project.resolve(), out.resolve()  # MkDocs takes paths from its configuration's folder, not from here
     problems = _obstacles(project, out)
@@ -71,10 +88,10 @@ def build_site(
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     started: dict[Lang, subprocess.Popen[str]] = {}
-    count = 0
+    count, manual = 0, _manual(project, commands)
     try:
         for lang, config in _CONFIG.items():  # one language is built while the next is rendered
-            count += _write_edition(catalogue, lang, project, today, published)
+            count += _write_edition(catalogue, lang, project, today, published, manual)
             started[lang] = _start(project / config, fresh / lang)
         problems, read = _ended(started, fresh)
         if not problems:
@@ -90,20 +107,27 @@ def build_site(
     return Built(out=out, pages=count, problems=problems)
 
 
-def _write_edition(catalogue: Catalogue, lang: Lang, project: Path, today: date, published: Published | None) -> int:
+def _manual(project: Path, commands: tuple[Command, ...]) -> Manual:
+    """What stands beside the pack."""
+    return Manual(guides=read_guides(project / PAGES), commands=commands)
+
+
+def _write_edition(  # noqa: PLR0913, PLR0917 - each says something else of the site
+    catalogue: Catalogue, lang: Lang, project: Path, today: date, published: Published | None, manual: Manual
+) -> int:
     """Renders one language; returns the number of its pages."""
-    made = pages(catalogue, lang=lang, today=today, published=published)
+    made = pages(catalogue, lang=lang, today=today, published=published, manual=manual)
     told = feeds(catalogue, lang=lang, today=today)
-    book = json.dumps(_book(catalogue, lang), ensure_ascii=False, indent=1)
+    book = json.dumps(_book(catalogue, lang, manual), ensure_ascii=False, indent=1)
     write({**made, **told, BOOK: book}, project / "build" / f"docs.{lang}")
     return len(made)
 
 
-def _book(catalogue: Catalogue, lang: Lang) -> Mapping[str, object]:
+def _book(catalogue: Catalogue, lang: Lang, manual: Manual) -> Mapping[str, object]:
     """What MkDocs has to know of the pack."""
     name, site = title(catalogue.pack.title.in_(lang)), catalogue.pack.web.site
     address = {} if site is None else {"site_url": site if lang == "zh" else f"{site}en/"}
-    return {"site_name": name, "nav": navigation(catalogue, lang), **address}
+    return {"site_name": name, "nav": navigation(catalogue, lang, manual), **address}
 
 
 def _obstacles(project: Path, out: Path) -> tuple[Text, ...]:
@@ -112,7 +136,11 @@ def _obstacles(project: Path, out: Path) -> tuple[Text, ...]:
         return (_NOT_INSTALLED,)
     missing = [name for name in _CONFIG.values() if not (project / name).is_file()]
     foreign = out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / _MARK).exists()))
-    return (*(_missing(project / name) for name in missing), *((_foreign(out),) if foreign else ()))
+    return (
+        *(_missing(project / name) for name in missing),
+        *((_foreign(out),) if foreign else ()),
+        *obstacles_of_guides(project / PAGES),
+    )
 
 
 def _ended(started: Mapping[Lang, "subprocess.Popen[str]"], fresh: Path) -> tuple[tuple[Text, ...], Editions]:

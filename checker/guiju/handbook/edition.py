@@ -7,10 +7,12 @@ from datetime import date
 
 from markupsafe import Markup
 
+from guiju.handbook.checking_words import CHECKING
 from guiju.handbook.escape import plain
 from guiju.handbook.told_words import TOLD
 from guiju.handbook.words import WORDS, day_in_words
 from guiju.model.catalogue import Catalogue
+from guiju.model.manual import NO_MANUAL, Manual
 from guiju.model.published import Published
 from guiju.model.quantity import AnyQuantity
 from guiju.model.record import Id, Name
@@ -20,7 +22,7 @@ from guiju.model.text import Lang, Text
 PARAMETER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """Where a text of the pack names a parameter."""
 
-_WORDS: Mapping[str, Text] = {**WORDS, **TOLD}
+_WORDS: Mapping[str, Text] = {**WORDS, **TOLD, **CHECKING}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,7 @@ class Edition:
     today: date
     published: Published | None = None
     """What runs tell; None where the handbook was built without any."""
+    manual: Manual = NO_MANUAL
 
     def say(self, text: Text | None) -> str:
         """The text in the language of the edition."""

@@ -5,9 +5,12 @@ from datetime import date
 
 from guiju.handbook import paths
 from guiju.handbook.appendices import appendices_title, appendix_entries
+from guiju.handbook.dictionary import shelves_of
 from guiju.handbook.edition import Edition
 from guiju.handbook.escape import title
+from guiju.handbook.guides import guides_of
 from guiju.model.catalogue import Catalogue
+from guiju.model.manual import NO_MANUAL, Manual
 from guiju.model.pack import Chapter
 from guiju.model.text import Lang, Text
 
@@ -19,13 +22,13 @@ MOST = 50
 """Pages in one group."""
 
 
-def navigation(catalogue: Catalogue, lang: Lang) -> list[NavItem]:
+def navigation(catalogue: Catalogue, lang: Lang, manual: Manual = NO_MANUAL) -> list[NavItem]:
     """The pages that are found by their place, each once. Titles are escaped for HTML.
 
     Grouped, so that no page carries a list that grows with the whole handbook. Other revisions of a standard are
     reached from its page.
     """
-    edition = Edition(catalogue=catalogue, lang=lang, today=date.min)  # no title depends on the day
+    edition = Edition(catalogue=catalogue, lang=lang, today=date.min, manual=manual)  # no title depends on the day
     standards = [paths.STANDARDS, *(_chapter(edition, chapter) for chapter in catalogue.pack.chapters)]
     roles = [_entry(edition, role.title, paths.role_path(role.id)) for role in catalogue.roles.values()]
     kpis = [_entry(edition, kpi.title, paths.kpi_path(kpi.id)) for kpi in catalogue.kpis.values()]
@@ -46,6 +49,7 @@ def navigation(catalogue: Catalogue, lang: Lang) -> list[NavItem]:
                 *appendix_entries(edition),
             ]
         },
+        {edition.word("checking"): _checking(edition)},
     ]
 
 
@@ -61,6 +65,24 @@ def _grouped(entries: Sequence[NavItem]) -> list[NavItem]:
         return list(entries)
     starts = range(0, len(entries), MOST)
     return [{f"{start + 1}–{min(start + MOST, len(entries))}": entries[start : start + MOST]} for start in starts]
+
+
+def _checking(edition: Edition) -> list[NavItem]:
+    """The guides and what one looks up for them; exports by the chapter that reads them most."""
+    guides = [{title(guide.title): guide.path} for guide in guides_of(edition)]
+    shelves = [
+        {title(shelf.title): [_entry(edition, export.title, paths.export_path(export.id)) for export in shelf.exports]}
+        for shelf in shelves_of(edition)
+    ]
+    commands = [{edition.word("commands"): paths.COMMANDS}] if edition.manual.commands else []
+    return [
+        paths.GUIDES,
+        *guides,
+        *commands,
+        {edition.word("dictionary"): [paths.EXPORTS, *shelves]},
+        {edition.word("registers"): paths.REGISTERS},
+        {edition.word("systems"): paths.SYSTEMS},
+    ]
 
 
 def _entry(edition: Edition, words: Text, path: str) -> NavItem:

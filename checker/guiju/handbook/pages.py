@@ -10,9 +10,11 @@ from datetime import date
 from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from guiju.handbook import law, paths, sources, words
 from guiju.handbook.appendices import appendices
+from guiju.handbook.checking import checking_leaves
 from guiju.handbook.dashboard import dashboard_variables, totals
 from guiju.handbook.edition import Edition
 from guiju.handbook.escape import code, code_block, plain, title
@@ -33,6 +35,7 @@ from guiju.handbook.verdicts import SYMBOLS, badge
 from guiju.model.catalogue import Catalogue
 from guiju.model.coverage import WAYS, Coverage, coverage_of
 from guiju.model.demand import EXCUSES, KINDS
+from guiju.model.manual import NO_MANUAL, Manual
 from guiju.model.published import Published
 from guiju.model.standard import SEVERITY_WORDS, Standard
 from guiju.model.text import Lang
@@ -51,12 +54,15 @@ class Page:
     """More front matter: what the theme reads."""
 
 
-def pages(catalogue: Catalogue, *, lang: Lang, today: date, published: Published | None = None) -> Mapping[str, str]:
+def pages(
+    catalogue: Catalogue, *, lang: Lang, today: date, published: Published | None = None, manual: Manual = NO_MANUAL
+) -> Mapping[str, str]:
     """Every page: path relative to the handbook's root (`standards/complaint-handling.md`) -> Markdown.
 
-    `today` decides which revision is in force and which review is overdue; `published` is what runs tell.
+    `today` decides which revision is in force and which review is overdue; `published` is what runs tell,
+    `manual` what stands beside the pack.
     """
-    edition = Edition(catalogue=catalogue, lang=lang, today=today, published=published)
+    edition = Edition(catalogue=catalogue, lang=lang, today=today, published=published, manual=manual)
     coverage = coverage_of(catalogue)
     templates, shared = _templates(), _shared(edition, coverage)
     return {page.path: _rendered(templates, shared, page) for page in _pages(edition, coverage)}
@@ -113,15 +119,24 @@ def _shared(edition: Edition, coverage: Coverage) -> Mapping[str, object]:
         "measured_of_kpi": partial(measured_of_kpi, edition),
         "sep": "：" if edition.lang == "zh" else ": ",
         "stop": "；" if edition.lang == "zh" else "; ",
+        **_separators(edition.lang),
         "SYMBOLS": SYMBOLS,
         "FORCE": words.FORCE,
         "SEVERITY": SEVERITY_WORDS,
         "UNIT": words.UNIT,
         "KINDS": KINDS,
+        "number": "{:,g}".format,
         "EXCUSES": EXCUSES,
         "WAYS": WAYS,
         "VERIFIABILITY": words.VERIFIABILITY,
     }
+
+
+def _separators(lang: Lang) -> Mapping[str, Markup]:
+    """Those that a template prints by themselves, where text would lose the space at its end."""
+    if lang == "zh":
+        return {"colon": Markup("："), "semicolon": Markup("；")}
+    return {"colon": Markup(": "), "semicolon": Markup("; ")}
 
 
 def _pages(edition: Edition, coverage: Coverage) -> Iterator[Page]:
@@ -171,3 +186,5 @@ def _overviews(edition: Edition) -> Iterator[Page]:
     yield Page(paths.FLOWS, "flows", edition.word("flows"), {})
     for appendix in appendices(edition):
         yield Page(appendix.path, appendix.template, appendix.title, appendix.variables)
+    for leaf in checking_leaves(edition):
+        yield Page(leaf.path, leaf.template, leaf.title, leaf.variables)

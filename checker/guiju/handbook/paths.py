@@ -9,6 +9,7 @@ from guiju.handbook.escape import plain
 from guiju.model.demand import DemandId
 from guiju.model.pack import Web
 from guiju.model.record import Id, Version
+from guiju.model.registry import PREFIX, is_of_the_pack
 
 HOME = "index.md"
 STANDARDS = "standards/index.md"
@@ -23,6 +24,11 @@ FLOWS = "flows/index.md"
 COMPLIANCE = "compliance.md"
 STANDARDS_TABLE = "appendices/standards.md"
 SCORECARDS = "appendices/scorecards.md"
+GUIDES = "guides/index.md"
+EXPORTS = "exports/index.md"
+REGISTERS = "registers.md"
+SYSTEMS = "systems.md"
+COMMANDS = "commands.md"
 
 
 def chapter_path(chapter: Id) -> str:
@@ -101,6 +107,41 @@ def flow_path(flow: Id) -> str:
 def node_anchor(node: Id) -> str:
     """The anchor of a step, decision or end in the table of its flow."""
     return f"step-{node}"
+
+
+def guide_path(name: str) -> str:
+    """The page of a guide."""
+    return f"guides/{_stem(name)}.md"
+
+
+def export_path(export: Id) -> str:
+    """The page of an export; a register of the pack stands on the page of all of them."""
+    return f"{REGISTERS}#{register_anchor(export)}" if is_of_the_pack(export) else f"exports/{_stem(export)}.md"
+
+
+def register_anchor(register: Id) -> str:
+    """The anchor of a register of the pack."""
+    return f"register-{register.removeprefix(PREFIX)}"
+
+
+def system_anchor(system: Id) -> str:
+    """The anchor of a profile on the page of source systems."""
+    return f"system-{system}"
+
+
+def system_path(system: Id) -> str:
+    """The profile of a source system."""
+    return f"{SYSTEMS}#{system_anchor(system)}"
+
+
+def command_anchor(command: str) -> str:
+    """The anchor of a command in the reference: `guiju handbook build` is `command-handbook-build`."""
+    return "-".join(("command", *command.split()[1:]))
+
+
+def command_path(command: str) -> str:
+    """A command in the reference."""
+    return f"{COMMANDS}#{command_anchor(command)}"
 
 
 def source_path(source: Id) -> str:

@@ -43,10 +43,10 @@ class _Piece:
     code: bool = False
 
 
-def prose_markdown(source: str, *, fill: Fill, resolve: Resolve) -> str:
-    """`source` as Markdown that is safe to build, its headings from level 3 on."""
+def prose_markdown(source: str, *, fill: Fill, resolve: Resolve, top: int = _TOP) -> str:
+    """`source` as Markdown that is safe to build, its headings from level `top` on."""
     pieces = list(_pieces(visible(source).split("\n")))
-    shift = max(0, _TOP - min((piece.level for piece in pieces if piece.level), default=_TOP))
+    shift = max(0, top - min((piece.level for piece in pieces if piece.level), default=top))
     return "\n".join(_written(piece, shift, fill, resolve) for piece in pieces).strip("\n")
 
 

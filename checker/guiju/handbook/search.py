@@ -14,7 +14,7 @@ from guiju.model.text import Lang
 INDEX = "search/index.js"
 """Below each language's site."""
 
-_LISTS = frozenset(("", "standards/", "roles/", "kpis/", "changes/", "news/"))
+_LISTS = frozenset(("", "standards/", "roles/", "kpis/", "changes/", "news/", "guides/", "exports/"))
 """Pages that only repeat what stands on others."""
 _PAGE_WEIGHTS: Mapping[str, float] = {
     "standards": 1.0,
@@ -22,6 +22,11 @@ _PAGE_WEIGHTS: Mapping[str, float] = {
     "kpis": 0.85,
     "roles": 0.8,
     "chapters": 0.7,
+    "guides": 0.5,
+    "commands": 0.3,
+    "exports": 0.25,  # columns are named after the very things that standards are about
+    "registers": 0.25,
+    "systems": 0.25,
     "sources": 0.3,  # what a source says comes behind the rule in force that answers it
 }
 _LIST_WEIGHT, _OTHER_WEIGHT = 0.4, 0.6

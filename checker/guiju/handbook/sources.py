@@ -1,17 +1,29 @@
 """What the sources ask for and which record answers it: the coverage matrix of each source."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from guiju.handbook import paths
 from guiju.model.catalogue import Catalogue
-from guiju.model.coverage import WAYS, Answer, Coverage, Traced, Way
+from guiju.model.coverage import WAYS, Answer, Coverage, How, Traced, Way
 from guiju.model.demand import DemandId
 from guiju.model.pack import Source
+from guiju.model.record import Id
 from guiju.model.text import Lang, Text
 
 _MARKS: Mapping[Way, str] = {"checked": "in-force", "open": "overdue", "excused": "retired"}
 """Way -> the look of its badge, where it has one of its own."""
+_PAGES: Mapping[How, Callable[[Id], str]] = {
+    "standard": paths.standard_path,
+    "kpi": paths.kpi_path,
+    "role": paths.role_path,
+    "term": paths.term_path,
+    "flow": paths.flow_path,
+    "scorecard": paths.scorecard_path,
+    "export": paths.export_path,
+    "system": paths.system_path,
+}
+"""Kind of an answering record, besides clauses -> where records of it are told; calendars and waivers are nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +84,11 @@ def place_of(catalogue: Catalogue, one: Traced, lang: Lang) -> str:
 
 def answer_path(answer: Answer) -> str | None:
     """The page of a record that answers; None where its kind has no pages."""
-    match answer.how:
-        case "checked" | "attested" | "unchecked":
-            standard, _, clause = answer.record.partition(".")
-            return paths.clause_path(standard, clause)
-        case "standard":
-            return paths.standard_path(answer.record)
-        case "kpi":
-            return paths.kpi_path(answer.record)
-        case "role":
-            return paths.role_path(answer.record)
-        case "term":
-            return paths.term_path(answer.record)
-        case "flow":
-            return paths.flow_path(answer.record)
-        case "scorecard":
-            return paths.scorecard_path(answer.record)
-        case "export" | "system" | "calendar" | "waiver":
-            return None
+    if answer.how in ("checked", "attested", "unchecked"):
+        standard, _, clause = answer.record.partition(".")
+        return paths.clause_path(standard, clause)
+    page = _PAGES.get(answer.how)
+    return page(answer.record) if page is not None else None
 
 
 def mark(way: Way) -> str:

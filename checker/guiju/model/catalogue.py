@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from guiju.model.checks import Check, Target, others_of
 from guiju.model.export import Export
 from guiju.model.flow import Flow
-from guiju.model.kpi import Across, Kpi
+from guiju.model.kpi import Kpi
 from guiju.model.pack import Calendar, Chapter, Pack, Role, Source, Term
 from guiju.model.problem import Location
 from guiju.model.record import Id
@@ -83,5 +83,4 @@ class Catalogue:
         """The exports that a check reads: first the one that it judges."""
         if not isinstance(check, Target):
             return (check.on, *others_of(check))
-        kpi = self.kpis[check.kpi]
-        return (kpi.on, kpi.measure.to.on) if isinstance(kpi.measure, Across) else (kpi.on,)
+        return self.kpis[check.kpi].exports

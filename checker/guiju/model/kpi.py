@@ -146,6 +146,11 @@ class Kpi(Record):
     what missing values could do to a mean, a median or a percentile."""
     satisfies: Satisfies = ()
 
+    @property
+    def exports(self) -> tuple[Id, ...]:
+        """The exports that it reads: first the one that it is measured on."""
+        return (self.on, self.measure.to.on) if isinstance(self.measure, Across) else (self.on,)
+
     @model_validator(mode="after")
     def _range_of_values(self) -> Self:
         if self.range_ is None:
