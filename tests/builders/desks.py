@@ -8,6 +8,7 @@ from builders import runs
 from builders.catalogues import small_catalogue
 from guiju.app.handbook import Site
 from guiju.cli.usecases import CheckWords, Progress, UseCases, WhyWords
+from guiju.handbook.book import BookParts
 from guiju.model.catalogue import Catalogue
 from guiju.model.coverage import Coverage, coverage_of
 from guiju.model.problem import GuijuError, Location, Problem
@@ -51,6 +52,9 @@ class FakeApplication:
             kept_rows=lambda _folder: runs.KeptRows(),
             draft=lambda file, _pack, export: f"id: {file.stem}\nexport: {export}\n",
             build_handbook=self._build_handbook,
+            make_books=lambda words, _progress: (words.out / "handbook.zh.docx",),
+            books_left_out=lambda: None,
+            book_parts=lambda: BookParts(pandoc=None, typst=False, family=None),
             demo=self._demo,
         )
 

@@ -5,12 +5,15 @@ from pathlib import Path
 
 from guiju.app.check import CheckOutcome, CheckRequest, check
 from guiju.app.handbook import build
+from guiju.handbook.book import Shelves, usable_formats
 from guiju.model.problem import Misuse
 from guiju.model.text import Text
 
 
 def demo(pack: Path, out: Path, progress: Callable[[Text], None]) -> CheckOutcome:
     """Judges `samples/exports/` beside the pack into `out/run`; builds the site that tells of it into `out/site`.
+
+    The site offers the handbook in the formats that can be made on this machine.
 
     Raises:
         Misuse: there are no samples beside the pack.
@@ -26,5 +29,5 @@ def demo(pack: Path, out: Path, progress: Callable[[Text], None]) -> CheckOutcom
             )
         )
     outcome = check(CheckRequest(pack=pack, files=files, out=out / "run", fail_on="never"), progress)
-    build(pack, out / "site", progress, history=out / "run")
+    build(pack, out / "site", progress, history=out / "run", offered=Shelves(formats=usable_formats()))
     return outcome

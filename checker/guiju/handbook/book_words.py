@@ -11,7 +11,8 @@ BOOK_WORDS: Mapping[str, Text] = {
     "book_notice": Text(
         zh="本文档由标准库生成，限值为截至日当天的现行限值。打印件和下载件不会随修订更新，使用前请与手册网站核对版本。",
         en="This document is made from the records of the standards; its limits are those in force on the day it "
-        "names. Printed and downloaded copies do not follow later revisions: compare the version with the handbook's site.",
+        "names. Printed and downloaded copies do not follow later revisions: compare the version with the "
+        "handbook's site.",
     ),
     "book_digest": Text(zh="标准库指纹 {digest}", en="Fingerprint of the records: {digest}"),
     "book_page": Text(zh="第 {page} 页，共 {pages} 页", en="Page {page} of {pages}"),

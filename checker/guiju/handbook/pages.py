@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from guiju.handbook import law, paths, sources, words
 from guiju.handbook.appendices import appendices
+from guiju.handbook.book.links import NO_BOOKS, Shelves
 from guiju.handbook.dashboard import dashboard_variables, totals
 from guiju.handbook.edition import Edition
 from guiju.handbook.escape import code, code_block, plain, title
@@ -51,14 +52,22 @@ class Page:
     """More front matter: what the theme reads."""
 
 
-def pages(catalogue: Catalogue, *, lang: Lang, today: date, published: Published | None = None) -> Mapping[str, str]:
+def pages(
+    catalogue: Catalogue,
+    *,
+    lang: Lang,
+    today: date,
+    published: Published | None = None,
+    books: Shelves = NO_BOOKS,
+) -> Mapping[str, str]:
     """Every page: path relative to the handbook's root (`standards/complaint-handling.md`) -> Markdown.
 
-    `today` decides which revision is in force and which review is overdue; `published` is what runs tell.
+    `today` decides which revision is in force and which review is overdue; `published` is what runs tell, `books`
+    are the documents that the pages offer for download.
     """
     edition = Edition(catalogue=catalogue, lang=lang, today=today, published=published)
     coverage = coverage_of(catalogue)
-    templates, shared = _templates(), _shared(edition, coverage)
+    templates, shared = _templates(), {**_shared(edition, coverage), "books": books}
     return {page.path: _rendered(templates, shared, page) for page in _pages(edition, coverage)}
 
 
@@ -68,7 +77,7 @@ def _rendered(templates: Environment, shared: Mapping[str, object], page: Page) 
     meta = f"---\n{lines}---\n\n"
     template = templates.get_template(f"{page.template}.md.j2")
     links = {"link": partial(paths.link, page=page.path), "anchor": partial(paths.anchor, page=page.path)}
-    body = template.render({**shared, **page.variables, **links, "title": page.title})
+    body = template.render({**shared, **page.variables, **links, "title": page.title, "page": page.path})
     return meta + body.strip("\n") + "\n"
 
 

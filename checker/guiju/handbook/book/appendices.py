@@ -25,6 +25,7 @@ from guiju.handbook.words import UNIT
 from guiju.model.kpi import Kpi
 from guiju.model.pack import WEEKDAYS, Calendar, Opening, Role
 from guiju.model.standard import Standard
+from guiju.model.text import Lang
 
 
 def kpis(script: Manuscript) -> Blocks:
@@ -90,7 +91,7 @@ def _title(script: Manuscript, standard: Standard) -> Inlines:
 def glossary(script: Manuscript) -> Blocks:
     """The terms; each with its name in the other language."""
     edition = script.edition
-    other = "en" if edition.lang == "zh" else "zh"
+    other: Lang = "en" if edition.lang == "zh" else "zh"
     rows: list[tuple[Inlines, Inlines]] = []
     for term in edition.catalogue.terms.values():
         name, twin = edition.say(term.term), term.term.in_(other)

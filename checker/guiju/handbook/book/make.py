@@ -77,6 +77,23 @@ def press_for(formats: Sequence[BookFormat]) -> Press | Text:
     return NO_FONTS if found is None else Press(pandoc=program, typesetter=found)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookParts:
+    """What this machine has for making documents."""
+
+    pandoc: Path | None
+    typst: bool
+    family: str | None
+    """The fonts of a PDF."""
+
+
+def book_parts() -> BookParts:
+    """Looked up anew."""
+    found = pdf.typesetter() if pdf.has_typst() else None
+    family = None if found is None else found.family
+    return BookParts(pandoc=pandoc.pandoc_path(), typst=pdf.has_typst(), family=family)
+
+
 def usable_formats() -> tuple[BookFormat, ...]:
     """The formats that can be made here."""
     return tuple(name for name in FORMATS if isinstance(press_for((name,)), Press))
@@ -115,7 +132,7 @@ class _Shelf:
             desk = pandoc.Desk(pandoc=self._press.pandoc, folder=Path(name), day=edition.today)
             if format_ == "docx" or typesetter is None:
                 return word_file(self._document(standard, drawn=False), desk)
-            shown = drawings(edition, typesetter.family) if standard is None else {}
+            shown = drawings(edition, typesetter.family) if standard is None else dict[str, str]()
             return typesetter.pages(self._document(standard, drawn=True), shown, desk)
 
     def _document(self, standard: Id | None, *, drawn: bool) -> Document:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guiju.handbook.book.nodes import Blocks, Inlines, code, joined, link, words
+from guiju.handbook.book.nodes import SPACE, Blocks, Inlines, code, joined, link, words
 from guiju.handbook.edition import Edition
 from guiju.handbook.sources import place_of
 from guiju.model.coverage import Traced
@@ -47,11 +47,11 @@ class Manuscript:
 
     def listed(self, items: list[Inlines]) -> Inlines:
         """Several things in a row."""
-        return joined(items, words("、") if self.edition.lang == "zh" else [*words(","), {"t": "Space"}])
+        return joined(items, words("、") if self.edition.lang == "zh" else [*words(","), *SPACE])
 
     def row(self, marks: list[Inlines]) -> Inlines:
         """Short facts beside each other."""
-        return joined(marks, [{"t": "Space"}, *words("·"), {"t": "Space"}])
+        return joined(marks, [*SPACE, *words("·"), *SPACE])
 
     def roles(self, ids: tuple[Id, ...]) -> Inlines:
         """The titles of roles."""
@@ -63,13 +63,13 @@ class Manuscript:
 
     def colon(self) -> Inlines:
         """The sign between a name and what it is."""
-        return words("：") if self.edition.lang == "zh" else [*words(":"), {"t": "Space"}]
+        return words("：") if self.edition.lang == "zh" else [*words(":"), *SPACE]
 
     def demands(self, ids: Satisfies) -> Inlines:
         """Where the sources ask for it."""
-        between = words("；") if self.edition.lang == "zh" else [*words(";"), {"t": "Space"}]
+        between = words("；") if self.edition.lang == "zh" else [*words(";"), *SPACE]
         catalogue, lang = self.edition.catalogue, self.edition.lang
-        places = ([*words(place_of(catalogue, self.traced[one], lang)), {"t": "Space"}, *code(one)] for one in ids)
+        places = ([*words(place_of(catalogue, self.traced[one], lang)), *SPACE, *code(one)] for one in ids)
         return joined(places, between)
 
 

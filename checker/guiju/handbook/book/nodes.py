@@ -12,6 +12,7 @@ from guiju.handbook.escape import one_line
 Node = dict[str, object]
 Inlines = list[Node]
 Blocks = list[Node]
+SPACE: Inlines = [{"t": "Space"}]
 
 Style = Literal["Lead", "Clause", "Facts", "Note"]
 """A paragraph style of the Word document, and a look of the same block on the page of the PDF."""

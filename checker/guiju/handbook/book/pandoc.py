@@ -21,7 +21,11 @@ _READER = "commonmark+pipe_tables+strikeout+east_asian_line_breaks-raw_html"
 """No attributes, no raw parts, no footnotes: what remains is text and its structure."""
 
 
-class PandocFailed(RuntimeError):
+class BookFailed(RuntimeError):
+    """A document could not be made; the words of the program that gave up."""
+
+
+class PandocFailed(BookFailed):
     """Pandoc could not do it; its own words."""
 
 
@@ -29,7 +33,7 @@ def pandoc_path() -> Path | None:
     """The program; None where it is not installed."""
     if find_spec("pypandoc") is None:
         return None
-    import pypandoc
+    import pypandoc  # type: ignore[import-untyped]
 
     try:
         return Path(str(pypandoc.get_pandoc_path()))

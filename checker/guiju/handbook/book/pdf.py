@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from guiju.handbook.book.document import Document
-from guiju.handbook.book.pandoc import Desk
+from guiju.handbook.book.pandoc import BookFailed, Desk
 
 if TYPE_CHECKING:
     import typst
@@ -24,7 +24,7 @@ FAMILIES = (
 """Families that hold the characters of modern Chinese, the best for reading first."""
 
 
-class TypesetFailed(RuntimeError):
+class TypesetFailed(BookFailed):
     """Typst could not set the document; its own words."""
 
 
@@ -46,7 +46,9 @@ class Typesetter:
 
         folder, day = desk.folder, desk.day
         template = folder / "page.typ"
-        template.write_text(files(__package__).joinpath("page.typ").read_text(encoding="utf-8"), encoding="utf-8")
+        template.write_text(
+            files("guiju.handbook.book").joinpath("page.typ").read_text(encoding="utf-8"), encoding="utf-8"
+        )
         for name, drawing in drawings.items():
             (folder / name).write_text(drawing, encoding="utf-8")
         tree = document.tree({"family": self.family, **_page_words(document)})

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from guiju.handbook.book.manuscript import Manuscript, clause_anchor, standard_anchor
 from guiju.handbook.book.nodes import (
+    SPACE,
     Blocks,
     Column,
     Inlines,
@@ -33,8 +34,6 @@ from guiju.handbook.standards import (
 from guiju.handbook.words import FORCE
 from guiju.model.record import Id
 from guiju.model.standard import SEVERITY_WORDS, Revision, Standard
-
-_SPACE: Inlines = [{"t": "Space"}]
 
 
 def chapter_section(script: Manuscript, number: int, chapter: Id) -> Blocks:
@@ -78,7 +77,7 @@ def _facts(script: Manuscript, standard: Standard, stand: Standing) -> dict[str,
         else words(edition.word("review_in", period=standard.review_in.in_(edition.lang)))
     )
     if stand.overdue:
-        review += [*_SPACE, *strong(words(edition.word("overdue")))]
+        review += [*SPACE, *strong(words(edition.word("overdue")))]
     facts: list[tuple[str, Inlines]] = [
         ("book_id", code(standard.id)),
         ("status", lines(_status(script, stand))),
@@ -106,7 +105,7 @@ def _status(script: Manuscript, stand: Standing) -> Iterator[Inlines]:
         if revision is not None:
             day = edition.word(since, day=edition.day(revision.effective))
             version = f"{edition.word('version')} {revision.version}"
-            yield [*strong(words(edition.word(state))), *_SPACE, *script.listed([words(version), words(day)])]
+            yield [*strong(words(edition.word(state))), *SPACE, *script.listed([words(version), words(day)])]
 
 
 def _limits(script: Manuscript, standard: Standard, stand: Standing) -> Iterator[dict[str, object]]:
@@ -210,7 +209,7 @@ def _revision(script: Manuscript, standard: Standard, stand: Standing, revision:
     by = edition.word("by_whom", author=edition.role(revision.author), approver=edition.role(revision.approver))
     reason = [words(edition.say(revision.reason)), words(by)]
     if revision.action is not None:
-        reason.append([*words(edition.word("action")), *_SPACE, *code(revision.action)])
+        reason.append([*words(edition.word("action")), *SPACE, *code(revision.action)])
     return words(revision.version), lines(day), lines(_changed(script, standard, revision)), lines(reason)
 
 
@@ -224,7 +223,7 @@ def _changed(script: Manuscript, standard: Standard, revision: Revision) -> Iter
     for change in found:
         old = spoken(change.old) if change.old is not None else nothing
         new = spoken(change.new) if change.new is not None else nothing
-        before = [] if first else [*struck(old), *_SPACE, *words("→"), *_SPACE]
+        before = [] if first else [*struck(old), *SPACE, *words("→"), *SPACE]
         yield [*spoken(change.label), *script.colon(), *before, *new]
     if revision.applies == "open-cases":
         yield words(edition.word("applies_open"))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from guiju.handbook.book.drawings import file_of
 from guiju.handbook.book.manuscript import Manuscript
 from guiju.handbook.book.nodes import (
+    SPACE,
     Blocks,
     Column,
     Inlines,
@@ -23,8 +24,6 @@ from guiju.handbook.flowmarks import node_words
 from guiju.handbook.flows import FlowRow, StepClause, flow_rows
 from guiju.model.flow import Flow, Step
 from guiju.model.record import Id
-
-_SPACE: Inlines = [{"t": "Space"}]
 
 
 def flows(script: Manuscript) -> Blocks:
@@ -59,7 +58,7 @@ def _flow(script: Manuscript, flow: Flow) -> Iterator[dict[str, object]]:
 def _row(script: Manuscript, row: FlowRow, *, first: bool) -> tuple[Inlines, ...]:
     edition = script.edition
     following = [
-        [*([*words(answer), *_SPACE, *words("→"), *_SPACE] if answer else []), *words(node_words(edition, target))]
+        [*([*words(answer), *SPACE, *words("→"), *SPACE] if answer else []), *words(node_words(edition, target))]
         for answer, target in row.next
     ]
     return (
@@ -77,7 +76,7 @@ def _said(script: Manuscript, row: FlowRow, *, first: bool) -> Iterator[Inlines]
         marks.append("flow_question" if node.kind == "decision" else "flow_end")
     elif node.repeats:
         marks.append("flow_repeats")
-    behind = [piece for mark in marks for piece in [*_SPACE, *words(f"[{edition.word(mark)}]")]]
+    behind = [piece for mark in marks for piece in [*SPACE, *words(f"[{edition.word(mark)}]")]]
     yield [*strong(words(row.words)), *behind]
     if isinstance(node, Step) and node.description is not None:
         yield words(edition.say(node.description))
@@ -88,8 +87,8 @@ def _said(script: Manuscript, row: FlowRow, *, first: bool) -> Iterator[Inlines]
 
 
 def _clause(script: Manuscript, shown: StepClause) -> Inlines:
-    limits = [piece for limit in shown.limits for piece in [*_SPACE, *spoken(limit)]]
-    state = [*_SPACE, *words(f"[{shown.state}]")] if shown.state else []
+    limits = [piece for limit in shown.limits for piece in [*SPACE, *spoken(limit)]]
+    state = [*SPACE, *words(f"[{shown.state}]")] if shown.state else []
     return [*script.clause(shown.standard, shown.clause), *limits, *state]
 
 

@@ -40,7 +40,7 @@ def word_file(document: Document, desk: Desk) -> bytes:
 def _reference(default: bytes, document: Document) -> bytes:
     """Pandoc's reference with our styles, page, header and footer."""
     parts = _parts(default)
-    styles = files(__package__).joinpath("styles.xml").read_text(encoding="utf-8")
+    styles = files("guiju.handbook.book").joinpath("styles.xml").read_text(encoding="utf-8")
     sizes = _WHOLE if document.whole else _ALONE
     for name, value in {**sizes, "chapter_break": "<w:pageBreakBefore/>" if document.whole else ""}.items():
         styles = styles.replace(f"{{{name}}}", value)
