@@ -69,8 +69,10 @@ class Manuscript:
         """Where the sources ask for it."""
         between = words("；") if self.edition.lang == "zh" else [*words(";"), *SPACE]
         catalogue, lang = self.edition.catalogue, self.edition.lang
-        places = ([*words(place_of(catalogue, self.traced[one], lang)), *SPACE, *code(one)] for one in ids)
-        return joined(places, between)
+        places: dict[str, list[Inlines]] = {}
+        for one in ids:
+            places.setdefault(place_of(catalogue, self.traced[one], lang), []).append(code(one))
+        return joined(([*words(place), *SPACE, *joined(named, SPACE)] for place, named in places.items()), between)
 
 
 def standard_anchor(standard: Id) -> str:

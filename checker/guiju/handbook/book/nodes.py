@@ -108,6 +108,11 @@ def styled(style: Style, blocks: Blocks) -> Node:
     return {"t": "Div", "c": [["", [], [["custom-style", style], *map(list, _LOOKS[style])]], blocks]}
 
 
+def kept_together(block: Node) -> Node:
+    """On one page, where it fits on one."""
+    return {"t": "Div", "c": [["", [], [["custom-style", "Together"], ["typst:breakable", "false"]]], [block]]}
+
+
 def picture(path: str, *, alternative: str) -> Node:
     """A drawing that lies beside the document while it is set."""
     image: Node = {"t": "Image", "c": [_NO_ATTRIBUTES, words(alternative), [path, ""]]}

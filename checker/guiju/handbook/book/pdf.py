@@ -87,5 +87,6 @@ def chinese_family(installed: list[str]) -> str | None:
 def _page_words(document: Document) -> dict[str, str]:
     before, _, rest = document.page_words.partition("{page}")
     between, _, behind = rest.partition("{pages}")
-    words = {"page-before": before, "page-between": between, "page-behind": behind}
+    named = {"page-before": before, "page-between": between, "page-behind": behind}
+    words = {name: said.replace(" ", "\u00a0") for name, said in named.items()}  # pandoc drops a space at an end
     return words | ({"chinese": "true"} if document.lang == "zh" else {})

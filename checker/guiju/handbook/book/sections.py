@@ -10,6 +10,7 @@ from guiju.handbook.book.nodes import (
     Inlines,
     code,
     heading,
+    kept_together,
     lines,
     para,
     strong,
@@ -91,7 +92,7 @@ def _facts(script: Manuscript, standard: Standard, stand: Standing) -> dict[str,
     if demands := demands_of(standard):
         facts.append(("satisfies", script.demands(demands)))
     rows = [(strong(words(edition.word(name))), said) for name, said in facts]
-    return table([Column("", 0.2), Column("", 0.8)], rows)
+    return kept_together(table([Column("", 0.2), Column("", 0.8)], rows))
 
 
 def _status(script: Manuscript, stand: Standing) -> Iterator[Inlines]:
