@@ -4,6 +4,7 @@
 
 import io
 import os
+import posixpath
 import re
 import zipfile
 from collections.abc import Mapping
@@ -14,7 +15,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from builders.catalogues import TODAY, small_catalogue, worded_catalogue
-from guiju.handbook.book import FORMATS, Press, Wanted, book_parts, make, make_books, pandoc, pdf, press_for
+from guiju.handbook import pages
+from guiju.handbook.book import FORMATS, Press, Shelves, Wanted, book_parts, make, make_books, pandoc, pdf, press_for
 from guiju.handbook.book.contents import with_contents
 from guiju.handbook.book.prose import cleaned
 from guiju.model.catalogue import Catalogue
@@ -227,6 +229,38 @@ def test_a_pack_without_appendices_has_no_empty_parts(press: Press, tmp_path: Pa
 
     document = ET.fromstring(_word(made)["word/document.xml"])
     assert {"术语", "附录A 流程图"}.isdisjoint({words for _, words in _paragraphs(document)})
+
+
+@pytest.mark.parametrize(
+    ("lang", "page", "expected"),
+    [
+        ("zh", "index.md", ["books/handbook.zh.docx", "books/handbook.zh.pdf"]),
+        ("en", "index.md", ["../books/handbook.en.docx", "../books/handbook.en.pdf"]),
+    ],
+)
+def test_the_home_page_offers_the_handbook(lang: Lang, page: str, expected: list[str]) -> None:
+    shown = pages(small_catalogue(), lang=lang, today=TODAY, books=Shelves(formats=FORMATS))
+
+    assert [posixpath.normpath(link) for link in _downloads(shown[page])] == expected
+    assert _downloads(shown["standards/complaint-handling.md"]) == []
+
+
+def test_the_page_of_a_standard_offers_it_where_it_was_made() -> None:
+    shown = pages(small_catalogue(), lang="en", today=TODAY, books=Shelves(formats=("docx",), standards=True))
+    [link] = _downloads(shown["standards/complaint-handling.md"])
+
+    served = posixpath.join("en/standards/complaint-handling", link)
+    assert posixpath.normpath(served) == "books/standards/complaint-handling.en.docx"
+
+
+def test_pages_offer_nothing_that_was_not_made() -> None:
+    assert [
+        link for page in pages(small_catalogue(), lang="zh", today=TODAY).values() for link in _downloads(page)
+    ] == []
+
+
+def _downloads(page: str) -> list[str]:
+    return re.findall(r'<a href="([^"]+)" download>', page)
 
 
 def _fails(*_: object) -> bytes:

@@ -49,8 +49,8 @@ def read_prose(pandoc: Path, texts: Sequence[str]) -> list[Blocks]:
         (place / "end.md").write_text(f"# {end}\n", encoding="utf-8")
         names: list[str] = []
         for number, text in enumerate(texts):
-            (place / f"{number}.md").write_text(visible(text) + "\n", encoding="utf-8", errors="replace")
-            names += [f"{number}.md", "end.md"]
+            (place / f"p{number}.md").write_text(visible(text) + "\n", encoding="utf-8", errors="replace")
+            names += [f"p{number}.md", "end.md"]
         if not names:
             return []
         written = _run(pandoc, ["--file-scope", "--from", _READER, "--to", "json", *names], b"", folder=place)

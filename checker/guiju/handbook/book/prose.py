@@ -32,7 +32,7 @@ _KEPT = frozenset(
     )
 )
 _WEB = re.compile(r"^(?:https?://|mailto:)[^\s<>\"'`\\{}\[\]]+$", re.IGNORECASE)
-_FILE_SCOPE = re.compile(r"^#\d+\.md__")
+_FILE_SCOPE = re.compile(r"^#p\d+\.md__")
 """What pandoc puts before links inside one of several files."""
 _PARAMETER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
