@@ -14,11 +14,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from builders import scorecards
 from builders.catalogues import TODAY, small_catalogue, worded_catalogue
 from guiju.handbook import pages
 from guiju.handbook.book import FORMATS, Press, Shelves, Wanted, book_parts, make, make_books, pandoc, pdf, press_for
 from guiju.handbook.book.contents import with_contents
+from guiju.handbook.book.document import handbook_document
 from guiju.handbook.book.prose import cleaned
+from guiju.handbook.edition import Edition
 from guiju.model.catalogue import Catalogue
 from guiju.model.text import Lang, Text
 
@@ -77,7 +80,7 @@ def test_the_word_file_has_kpis_roles_terms_calendars_flows_and_the_table_of_sta
     document = ET.fromstring(_word(shelf / "handbook.zh.docx")["word/document.xml"])
 
     parts = [words for style, words in _paragraphs(document) if style == "Heading1"]
-    assert parts[-6:] == ["指标", "岗位与职责", "术语", "服务日历", "附录A 流程图", "附录B 标准一览"]
+    assert parts[-6:] == ["指标", "岗位与职责", "术语", "服务日历", "附录A 流程图", "附录B 服务标准表"]
 
 
 def test_the_word_file_names_chinese_fonts_and_carries_its_title_and_pages(shelf: Path) -> None:
@@ -229,6 +232,26 @@ def test_a_pack_without_appendices_has_no_empty_parts(press: Press, tmp_path: Pa
 
     document = ET.fromstring(_word(made)["word/document.xml"])
     assert {"术语", "附录A 流程图"}.isdisjoint({words for _, words in _paragraphs(document)})
+
+
+def test_the_rules_of_scoring_name_weights_points_and_grades() -> None:
+    scored = scorecards.catalogue(scorecards.card(), checks={"a": scorecards.target(), "b": scorecards.target()})
+    blocks = handbook_document(Edition(catalogue=scored, lang="en", today=TODAY), {}, drawn=False).blocks
+    told = _said(blocks)
+
+    appendix = told[told.index("Appendix C: scoring rules") :]
+    card = next(iter(scored.scorecards.values()))
+    expected = [card.title.in_("en"), card.dimensions[0].title.in_("en"), card.bands[0].title.in_("en")]
+    places = [appendix.find(words) for words in expected]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def _said(node: object) -> str:
+    """The words of a tree, one after the other."""
+    if isinstance(node, dict):
+        return " " if node.get("t") in ("Space", "LineBreak") else _said(node.get("c", ""))
+    return "".join(map(_said, node)) if isinstance(node, list) else str(node)
 
 
 @pytest.mark.parametrize(

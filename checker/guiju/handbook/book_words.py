@@ -22,7 +22,6 @@ BOOK_WORDS: Mapping[str, Text] = {
     "book_roles": Text(zh="岗位与职责", en="Roles and duties"),
     "book_glossary": Text(zh="术语", en="Glossary"),
     "book_calendars": Text(zh="服务日历", en="Service calendars"),
-    "book_standards": Text(zh="附录B 标准一览", en="Appendix B: table of standards"),
     "book_bound": Text(zh="须遵守的标准", en="Standards that bind this role"),
     "book_owned": Text(zh="负责的标准", en="Standards owned"),
     "book_published": Text(zh="已公布日期：{first}至 {last}", en="Published from {first} to {last}"),

@@ -1,9 +1,7 @@
 """The handbook as documents: Word and PDF, as a whole and standard by standard, made from the Catalogue itself."""
 
-from guiju.handbook.book.links import FOLDER, NO_BOOKS, Download, Shelves
+from guiju.handbook.book.links import FOLDER, FORMATS, NO_BOOKS, BookFormat, Download, Shelves
 from guiju.handbook.book.make import (
-    FORMATS,
-    BookFormat,
     BookParts,
     Press,
     Wanted,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from guiju.handbook.appendix_words import APPENDIX
 from guiju.handbook.book.manuscript import Manuscript
 from guiju.handbook.book.nodes import (
     Blocks,
@@ -158,7 +159,8 @@ def all_standards(script: Manuscript) -> Blocks:
         if standards:
             found.append(heading(3, words(edition.say(chapter.title))))
             found.append(table(columns, [_row(script, standard) for standard in standards]))
-    return _part(script, "book_standards", None, found)
+    title = edition.say(APPENDIX["standards_table"])
+    return [heading(1, words(title), "book-standards"), *found] if found else []
 
 
 def _row(script: Manuscript, standard: Standard) -> tuple[Inlines, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from guiju.handbook.book.appendices import all_standards, calendars, glossary, kpis, roles
 from guiju.handbook.book.manuscript import Manuscript
 from guiju.handbook.book.nodes import Blocks, Node, lines, para, styled, words
+from guiju.handbook.book.scoring import scoring
 from guiju.handbook.book.sections import chapter_section, standard_section
 from guiju.handbook.book.steps import flows
 from guiju.handbook.edition import Edition
@@ -64,7 +65,7 @@ def handbook_document(edition: Edition, prose: Mapping[Id, Blocks], *, drawn: bo
     script = _manuscript(edition, prose, alone=None, drawn=drawn)
     chapters = edition.catalogue.pack.chapters
     body = [block for place, one in enumerate(chapters, 1) for block in chapter_section(script, place, one.id)]
-    parts = (kpis, roles, glossary, calendars, flows, all_standards)
+    parts = (kpis, roles, glossary, calendars, flows, all_standards, scoring)
     body += [block for part in parts for block in part(script)]
     pack = edition.catalogue.pack
     day = edition.word("book_as_on", day=edition.day(edition.today))

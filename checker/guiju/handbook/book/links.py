@@ -1,15 +1,18 @@
 """Where the documents lie: names of files, and their addresses on the site."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from guiju.handbook.paths import address
 from guiju.model.record import Id
 from guiju.model.text import Lang
 
+BookFormat = Literal["docx", "pdf"]
+FORMATS: tuple[BookFormat, ...] = ("docx", "pdf")
 FOLDER = "books"
 """In the root of the site, for both languages."""
-LABELS = {"docx": "Word", "pdf": "PDF"}
+LABELS: Mapping[BookFormat, str] = {"docx": "Word", "pdf": "PDF"}
 
 
 def book_file(standard: Id | None, lang: Lang, format_: str) -> str:
@@ -30,7 +33,7 @@ class Download:
 class Shelves:
     """Which documents the site offers."""
 
-    formats: Sequence[str] = ()
+    formats: tuple[BookFormat, ...] = ()
     standards: bool = False
     """Each standard by itself too."""
 

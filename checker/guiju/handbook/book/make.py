@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from guiju.handbook.book import pandoc, pdf
 from guiju.handbook.book.document import Document, handbook_document, standard_document
 from guiju.handbook.book.drawings import drawings
-from guiju.handbook.book.links import book_file
+from guiju.handbook.book.links import FORMATS, BookFormat, book_file
 from guiju.handbook.book.nodes import Blocks
 from guiju.handbook.book.word import word_file
 from guiju.handbook.edition import Edition
@@ -20,8 +19,6 @@ from guiju.model.catalogue import Catalogue
 from guiju.model.record import Id
 from guiju.model.text import Lang, Text
 
-BookFormat = Literal["docx", "pdf"]
-FORMATS: tuple[BookFormat, ...] = ("docx", "pdf")
 Told = Callable[[Text], None]
 
 NO_PANDOC = Text(

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup
 
-from guiju.handbook.book.nodes import Inlines, code, strong, words
+from guiju.handbook.book.nodes import SPACE, Inlines, code, strong, struck, words
 
 
 def spoken(said: Markup | str) -> Inlines:
@@ -32,17 +32,13 @@ class _Reader(HTMLParser):
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
-        within = self._open[-1] if self._open else ""
-        if within == "code":
-            self.found += code(data)
-            return
-        pieces = _spaced(data)
-        self.found += strong(pieces) if within == "strong" else pieces
+        pieces = code(data) if "code" in self._open else _spaced(data)
+        pieces = strong(pieces) if "strong" in self._open else pieces
+        self.found += struck(pieces) if "del" in self._open else pieces
 
 
 def _spaced(text: str) -> Inlines:
     """The words with the spaces at both ends, which part them from their neighbours."""
-    space: Inlines = [{"t": "Space"}]
-    before = space if text[:1].isspace() else []
-    behind = space if text[-1:].isspace() and text.strip() else []
+    before = SPACE if text[:1].isspace() else []
+    behind = SPACE if text[-1:].isspace() and text.strip() else []
     return [*before, *words(text), *behind]
