@@ -214,11 +214,13 @@ def test_families_with_chinese_are_taken_before_others() -> None:
     assert pdf.chinese_family(["DejaVu Sans", "Noto Sans CJK JP"]) is None
 
 
+@pytest.mark.parametrize("place", ["made", "renamed"])
 def test_a_document_that_cannot_be_made_leaves_the_old_one(
-    press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    press: Press, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     (tmp_path / "handbook.zh.docx").write_text("old")
-    monkeypatch.setattr(make, "word_file", _fails)
+    monkeypatch.setattr(make, "word_file", _fails if place == "made" else lambda *_: b"new")
+    monkeypatch.setattr(Path, "replace", _fails)
     wanted = Wanted(today=TODAY, langs=("zh",), formats=("docx",), whole=True, standards=())
 
     with pytest.raises(pandoc.BookFailed):
