@@ -7,7 +7,9 @@ from typing import Any, Literal
 from builders import runs
 from builders.catalogues import small_catalogue
 from guiju.app.handbook import Site
-from guiju.cli.usecases import CheckWords, Progress, UseCases, WhyWords
+from guiju.cli.options import SiteBooks
+from guiju.cli.usecases import BookWords, CheckWords, Progress, UseCases, WhyWords
+from guiju.handbook.book import BookParts
 from guiju.model.catalogue import Catalogue
 from guiju.model.coverage import Coverage, coverage_of
 from guiju.model.manual import Command
@@ -40,6 +42,8 @@ class FakeApplication:
     left_out: tuple[Text, ...] = ()
     told: tuple[Command, ...] = ()
     """The command line that the handbook was given."""
+    no_books: Text | None = None
+    """Why documents are left out."""
     asked: list[Any] = field(default_factory=list)
 
     def usecases(self) -> UseCases:
@@ -54,14 +58,23 @@ class FakeApplication:
             kept_rows=lambda _folder: runs.KeptRows(),
             draft=lambda file, _pack, export: f"id: {file.stem}\nexport: {export}\n",
             build_handbook=self._build_handbook,
+            make_books=self._make_books,
+            books_left_out=lambda: self.no_books,
+            book_parts=lambda: BookParts(pandoc=None, typst=False, family=None),
             demo=self._demo,
         )
 
     def _build_handbook(
-        self, _pack: Path, out: Path, history: Path | None, commands: tuple[Command, ...], _progress: Progress
+        self,
+        _pack: Path,
+        out: Path,
+        history: Path | None,
+        books: SiteBooks,
+        commands: tuple[Command, ...],
+        _progress: Progress,
     ) -> Site:
         self.told = commands
-        self._note(history)
+        self._note((history, books))
         return Site(out=out, left_out=self.left_out)
 
     def _lint(self, pack: Path) -> tuple[Problem, ...]:
@@ -93,6 +106,10 @@ class FakeApplication:
 
     def _demo(self, _pack: Path, out: Path, _commands: tuple[Command, ...], _progress: Progress) -> FakeOutcome:
         return FakeOutcome(run=runs.run(), catalogue=runs.catalogue(), folder=out, exit_code=self.exit_code)
+
+    def _make_books(self, words: BookWords, _progress: Progress) -> tuple[Path, ...]:
+        self._note(words)
+        return (words.out / "handbook.zh.docx",)
 
     def _note(self, what: Any) -> None:
         self.asked.append(what)

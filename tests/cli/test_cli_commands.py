@@ -31,6 +31,7 @@ COMMANDS = [
     "demo",
     "doctor",
     "handbook build",
+    "handbook book",
     "export",
 ]
 
@@ -244,7 +245,36 @@ def test_the_handbook_names_the_folders_of_its_history_that_it_does_not_tell() -
     result = call(application, "handbook", "build", "--history", "runs", "--lang", "en")
 
     assert (result.exit_code, result.stdout, result.stderr) == (0, "build/site\n", "runs/photos: no run\n")
-    assert application.asked == [Path("runs")]
+    assert application.asked == [(Path("runs"), "none")]
+
+
+@pytest.mark.usefixtures("pack")
+def test_documents_are_asked_for_in_both_languages_and_formats_unless_one_is_named() -> None:
+    application = FakeApplication()
+    first = call(application, "handbook", "book", "--out", "docs")
+    call(application, "handbook", "book", "--format", "pdf", "--lang", "zh", "--standard", "training")
+
+    every, one = application.asked
+    assert first.stdout == "docs/handbook.zh.docx\n"
+    assert (every.format, every.lang, every.standard) == ("all", None, None)
+    assert (one.format, one.lang, one.standard, one.out) == ("pdf", "zh", "training", Path("build/books"))
+
+
+@pytest.mark.usefixtures("pack")
+def test_the_site_has_documents_only_where_they_are_asked_for() -> None:
+    application = FakeApplication()
+    for words in ([], ["--books", "whole"], ["--books", "all"]):
+        call(application, "handbook", "build", *words)
+
+    assert application.asked == [(None, "none"), (None, "whole"), (None, "all")]
+
+
+@pytest.mark.usefixtures("pack")
+def test_the_demo_says_which_documents_it_left_out_and_why() -> None:
+    result = call(FakeApplication(no_books=Text(zh="缺字体", en="no fonts")), "demo")
+
+    assert "no fonts" in result.stderr.splitlines()
+    assert result.exit_code == 0
 
 
 @pytest.mark.usefixtures("pack")
@@ -261,8 +291,21 @@ def test_doctor_names_every_part_and_fails_on_a_broken_pack(pack: Path, level: s
 
     assert result.exit_code == code
     lines = {line.split()[1]: line for line in result.stdout.splitlines()}
-    assert {"guiju", "python", "duckdb", "sqlglot", "mkdocs", "chromium", "pack"} <= lines.keys()
+    assert {
+        "guiju",
+        "python",
+        "duckdb",
+        "sqlglot",
+        "mkdocs",
+        "chromium",
+        "pandoc",
+        "typst",
+        "fonts",
+        "pack",
+    } <= lines.keys()
     assert str(pack) in lines["pack"]
+    assert "fonts-noto-cjk" in lines["fonts"]
+    assert "guiju[books]" in lines["pandoc"]
 
 
 def test_doctor_without_a_pack_still_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

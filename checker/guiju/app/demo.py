@@ -5,6 +5,7 @@ from pathlib import Path
 
 from guiju.app.check import CheckOutcome, CheckRequest, check
 from guiju.app.handbook import build
+from guiju.handbook.book import Shelves, usable_formats
 from guiju.model.manual import Command
 from guiju.model.problem import Misuse
 from guiju.model.text import Text
@@ -12,6 +13,8 @@ from guiju.model.text import Text
 
 def demo(pack: Path, out: Path, progress: Callable[[Text], None], *, commands: tuple[Command, ...]) -> CheckOutcome:
     """Judges `samples/exports/` beside the pack into `out/run`; builds the site that tells of it into `out/site`.
+
+    The site offers the handbook in the formats that can be made on this machine.
 
     Raises:
         Misuse: there are no samples beside the pack.
@@ -27,5 +30,6 @@ def demo(pack: Path, out: Path, progress: Callable[[Text], None], *, commands: t
             )
         )
     outcome = check(CheckRequest(pack=pack, files=files, out=out / "run", fail_on="never"), progress)
-    build(pack, out / "site", progress, commands=commands, history=out / "run")
+    offered = Shelves(formats=usable_formats())
+    build(pack, out / "site", progress, commands=commands, history=out / "run", offered=offered)
     return outcome

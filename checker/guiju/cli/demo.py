@@ -43,3 +43,8 @@ def add(app: typer.Typer, desk: Desk) -> None:
             desk.report(outcome, paper)
             page = out / "site" / "index.html"
             desk.tell(f"手册：{page}", f"Handbook: {page}")
+            books = out / "site" / "books"
+            if (reason := desk.usecases.books_left_out()) is not None:
+                desk.tell(reason.zh, reason.en or reason.zh)
+            if books.is_dir():
+                desk.tell(f"Word 和 PDF：{books}", f"Word and PDF: {books}")

@@ -8,7 +8,7 @@ import typer
 from guiju.cli.desk import NOT_USABLE, Desk
 from guiju.cli.language import Tongue
 from guiju.cli.options import lang_option, pack_option
-from guiju.cli.surroundings import Found, look_around, pack_state
+from guiju.cli.surroundings import Found, for_documents, look_around, pack_state
 from guiju.cli.usage import ChineseCommand
 
 
@@ -31,7 +31,7 @@ def add(app: typer.Typer, desk: Desk) -> None:
         pack: Annotated[Path | None, pack_option(t)] = None,
         _lang: Annotated[Tongue | None, lang_option(t)] = None,
     ) -> None:
-        found = [*look_around(), pack_state(desk, pack)]
+        found = [*look_around(), *for_documents(desk), pack_state(desk, pack)]
         for thing in found:
             desk.result(_line(desk, thing))
         raise typer.Exit(NOT_USABLE if any(thing.needed and not thing.usable for thing in found) else 0)

@@ -1,4 +1,4 @@
-"""`guiju handbook build`: the pack as pages."""
+"""`guiju handbook`: the pack as pages, and as documents."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,8 +7,9 @@ import typer
 
 from guiju.cli.desk import Desk
 from guiju.cli.language import Tongue
-from guiju.cli.options import lang_option, pack_option
+from guiju.cli.options import BookFormat, SiteBooks, lang_option, pack_option
 from guiju.cli.usage import ChineseCommand, ChineseGroup
+from guiju.cli.usecases import BookWords
 
 
 def add(app: typer.Typer, desk: Desk) -> None:
@@ -18,8 +19,13 @@ def add(app: typer.Typer, desk: Desk) -> None:
         cls=ChineseGroup if t.lang == "zh" else None,
         rich_markup_mode=None,
         invoke_without_command=True,
-        short_help=t("生成手册网站", "Build the handbook site"),
-        help=t.help("把标准包变成手册网站。", "The pack as a handbook site.", "guiju handbook build"),
+        short_help=t("生成手册网站和 Word、PDF", "Build the handbook: site, Word and PDF"),
+        help=t.help(
+            "把标准包变成手册网站，或 Word 和 PDF 文件。",
+            "The pack as a handbook site, or as Word and PDF.",
+            "guiju handbook build",
+            "guiju handbook book",
+        ),
     )
 
     @handbook.callback()
@@ -36,6 +42,7 @@ def add(app: typer.Typer, desk: Desk) -> None:
             "Build the handbook site: Chinese at /, English at /en/.",
             "guiju handbook build",
             "guiju handbook build --history runs --out build/site",
+            "guiju handbook build --books all",
         ),
     )
     def build(
@@ -53,14 +60,62 @@ def add(app: typer.Typer, desk: Desk) -> None:
                 ),
             ),
         ] = None,
+        books: Annotated[
+            SiteBooks,
+            typer.Option(
+                "--books",
+                help=t(
+                    "网站附 Word 和 PDF：whole 整本，all 连同每项标准（要几分钟）",
+                    "Word and PDF on the site: whole handbook, or all, each standard too (takes minutes)",
+                ),
+            ),
+        ] = "none",
         pack: Annotated[Path | None, pack_option(t)] = None,
         _lang: Annotated[Tongue | None, lang_option(t)] = None,
     ) -> None:
         with desk.refusals():
             with desk.progress() as progress:
-                site = desk.usecases.build_handbook(desk.pack(pack), out, history, desk.commands(), progress)
+                site = desk.usecases.build_handbook(desk.pack(pack), out, history, books, desk.commands(), progress)
             for left_out in site.left_out:
                 desk.tell(left_out.zh, left_out.in_("en"))
             desk.result(str(site.out))
 
+    _add_book(handbook, desk)
     app.add_typer(handbook, name="handbook")
+
+
+def _add_book(handbook: typer.Typer, desk: Desk) -> None:
+    t = desk.t
+
+    @handbook.command(
+        "book",
+        cls=ChineseCommand if t.lang == "zh" else None,
+        short_help=t("生成 Word 和 PDF", "Make Word and PDF documents"),
+        help=t.help(
+            "把整本手册或一项标准写成 Word 和 PDF，中英文各一份。",
+            "Write the whole handbook, or one standard, as Word and PDF, in both languages.",
+            "guiju handbook book",
+            "guiju handbook book --format docx --lang zh",
+            "guiju handbook book --standard complaint-handling",
+        ),
+    )
+    def book(
+        format_: Annotated[BookFormat, typer.Option("--format", help=t("文件格式", "Format"))] = "all",
+        standard: Annotated[
+            str | None,
+            typer.Option("--standard", metavar="ID", help=t("只要这一项标准", "Only this standard")),
+        ] = None,
+        out: Annotated[Path, typer.Option("--out", metavar="DIR", help=t("写到哪里", "Where to write"))] = Path(
+            "build/books"
+        ),
+        pack: Annotated[Path | None, pack_option(t)] = None,
+        lang: Annotated[
+            Tongue | None,
+            typer.Option("--lang", help=t("只要这种语言，默认两种", "Only this language; both by default")),
+        ] = None,
+    ) -> None:
+        with desk.refusals():
+            words = BookWords(pack=desk.pack(pack), out=out, format=format_, lang=lang, standard=standard)
+            with desk.progress() as progress:
+                made = desk.usecases.make_books(words, progress)
+            desk.result("\n".join(map(str, made)))

@@ -11,6 +11,10 @@ FailOn = Literal["never", "minor", "major", "critical"]
 Format = Literal["text", "md", "json", "junit", "sarif", "github", "gitlab", "html", "xlsx", "gx"]
 """`xlsx`, `gx` and the names of `guiju.report.formats.FORMATS`, which would load rich before `--help` can answer."""
 
+BookFormat = Literal["docx", "pdf", "all"]
+SiteBooks = Literal["none", "whole", "all"]
+"""The documents that the site offers: none, the whole handbook, or each standard too."""
+
 
 def lang_option(t: Voice) -> Any:
     """`--lang`; its value has been read before the command is built."""

@@ -25,6 +25,7 @@ _NEEDED = (
 )
 _FOR_THE_HANDBOOK = ("mkdocs", "mkdocs-material")
 _FOR_SERVERS = ("psycopg",)
+_NO_FONTS = ("没有中文字体，不能生成 PDF；请安装 fonts-noto-cjk", "no Chinese font, so no PDF; install fonts-noto-cjk")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -47,6 +48,18 @@ def look_around() -> list[Found]:
         *(_package(name, needed=True) for name in _NEEDED),
         *(_package(name, needed=False) for name in (*_FOR_THE_HANDBOOK, *_FOR_SERVERS)),
         _browser(),
+    ]
+
+
+def for_documents(desk: Desk) -> list[Found]:
+    """What Word and PDF documents are made with."""
+    parts = desk.usecases.book_parts()
+    pandoc = str(parts.pandoc) if parts.pandoc is not None else "pip install 'guiju[books]'"
+    fonts = (parts.family, parts.family) if parts.family is not None else _NO_FONTS
+    return [
+        Found(name="pandoc", state=(pandoc, pandoc), needed=False, usable=parts.pandoc is not None),
+        _package("typst", needed=False),
+        Found(name="fonts", state=fonts, needed=False, usable=parts.family is not None),
     ]
 
 

@@ -8,9 +8,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from guiju.cli.options import FailOn
+from guiju.cli.language import Tongue
+from guiju.cli.options import BookFormat, FailOn, SiteBooks
 
 if TYPE_CHECKING:
+    from guiju.handbook.book import BookParts
     from guiju.model.catalogue import Catalogue
     from guiju.model.coverage import Coverage
     from guiju.model.manual import Command
@@ -52,6 +54,19 @@ class WhyWords:
     row: int | None
     export: str | None
     show_pii: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookWords:
+    """What the words behind `guiju handbook book` say."""
+
+    pack: Path
+    out: Path
+    format: BookFormat
+    lang: Tongue | None
+    """None for both languages."""
+    standard: str | None
+    """None for the whole handbook."""
 
 
 class Outcome(Protocol):
@@ -202,12 +217,43 @@ def _kept_rows(folder: Path) -> "Evidence":
     return KeptRows(folder)
 
 
-def _build_handbook(
-    pack: Path, out: Path, history: Path | None, commands: "tuple[Command, ...]", progress: Progress
+def _build_handbook(  # noqa: PLR0913, PLR0917 - what the command asks for
+    pack: Path,
+    out: Path,
+    history: Path | None,
+    books: SiteBooks,
+    commands: "tuple[Command, ...]",
+    progress: Progress,
 ) -> Site:
     from guiju.app.handbook import build
+    from guiju.handbook.book import FORMATS, Shelves
 
-    return build(pack, out, progress, commands=commands, history=history)
+    offered = Shelves(formats=() if books == "none" else FORMATS, standards=books == "all")
+    return build(pack, out, progress, commands=commands, history=history, offered=offered)
+
+
+def _make_books(words: BookWords, progress: Progress) -> tuple[Path, ...]:
+    from guiju.app.handbook import LANGS, BookRequest, books
+    from guiju.handbook.book import FORMATS
+
+    request = BookRequest(
+        formats=FORMATS if words.format == "all" else (words.format,),
+        langs=LANGS if words.lang is None else (words.lang,),
+        standard=words.standard,
+    )
+    return books(words.pack, request, words.out, progress)
+
+
+def _books_left_out() -> "Text | None":
+    from guiju.app.handbook import left_out
+
+    return left_out()
+
+
+def _book_parts() -> "BookParts":
+    from guiju.handbook.book import book_parts
+
+    return book_parts()
 
 
 def _demo(pack: Path, out: Path, commands: "tuple[Command, ...]", progress: Progress) -> Outcome:
@@ -232,5 +278,10 @@ class UseCases:
     write_validation: "Callable[[Outcome, Path, Lang], tuple[Path, ...]]" = _write_validation
     export_suites: Callable[[Path, Path], tuple[Path, ...]] = _export_suites
     kept_rows: "Callable[[Path], Evidence]" = _kept_rows
-    build_handbook: "Callable[[Path, Path, Path | None, tuple[Command, ...], Progress], Site]" = _build_handbook
+    build_handbook: "Callable[[Path, Path, Path | None, SiteBooks, tuple[Command, ...], Progress], Site]" = (
+        _build_handbook
+    )
+    make_books: Callable[[BookWords, Progress], tuple[Path, ...]] = _make_books
+    books_left_out: "Callable[[], Text | None]" = _books_left_out
+    book_parts: "Callable[[], BookParts]" = _book_parts
     demo: "Callable[[Path, Path, tuple[Command, ...], Progress], Outcome]" = _demo

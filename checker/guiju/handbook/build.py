@@ -6,13 +6,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
 from guiju.handbook.articles import Article
+from guiju.handbook.book.links import FOLDER, NO_BOOKS, Shelves
 from guiju.handbook.escape import title
 from guiju.handbook.feeds import feeds
 from guiju.handbook.guides import PAGES, obstacles_of_guides, read_guides
@@ -40,6 +41,17 @@ _NOT_INSTALLED = Text(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """The documents of a site: what its pages offer, and what writes them into a folder."""
+
+    offered: Shelves
+    make: Callable[[Path], object]
+
+
+NOTHING_SHELVED = Shelved(offered=NO_BOOKS, make=lambda _folder: None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """What came of a build. With problems, `out` is as it was before."""
 
@@ -49,17 +61,21 @@ class Built:
     problems: tuple[Text, ...] = ()
 
 
-def write_pages(
+def write_pages(  # noqa: PLR0913 - each says something else of the site
     catalogue: Catalogue,
     *,
     project: Path,
     today: date,
     published: Published | None = None,
     commands: tuple[Command, ...] = (),
+    books: Shelves = NO_BOOKS,
 ) -> int:
     """Renders both languages into `build/docs.zh` and `build/docs.en` of `project`; returns the number of pages."""
-    manual = _manual(project, commands)
-    return sum(_write_edition(catalogue, lang, project, today, published, manual) for lang in _CONFIG)
+    manual, count = _manual(project, commands), 0
+    for lang in _CONFIG:
+        made = pages(catalogue, lang=lang, today=today, published=published, manual=manual, books=books)
+        count += _write_edition(made, catalogue, lang, project, today, manual)
+    return count
 
 
 def build_site(  # noqa: PLR0913 - each says something else of the site
@@ -70,6 +86,7 @@ def build_site(  # noqa: PLR0913 - each says something else of the site
     today: date,
     published: Published | None = None,
     commands: tuple[Command, ...] = (),
+    shelved: Shelved = NOTHING_SHELVED,
 ) -> Built:
     """Builds the handbook, Chinese at `out`, English at `out/en`.
 
@@ -80,24 +97,28 @@ def build_site(  # noqa: PLR0913 - each says something else of the site
         today: the day on which limits are in force and reviews overdue.
         published: what runs tell.
         commands: the command line, for its reference; no reference without it.
+        shelved: the documents that the site offers for download, and how they are made.
     """
     project, out = project.resolve(), out.resolve()  # MkDocs takes paths from its configuration's folder, not from here
     problems = _obstacles(project, out)
     if problems:
         return Built(out=out, pages=0, problems=problems)
+    offered = shelved.offered
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     started: dict[Lang, subprocess.Popen[str]] = {}
     count, manual = 0, _manual(project, commands)
     try:
         for lang, config in _CONFIG.items():  # one language is built while the next is rendered
-            count += _write_edition(catalogue, lang, project, today, published, manual)
+            made = pages(catalogue, lang=lang, today=today, published=published, manual=manual, books=offered)
+            count += _write_edition(made, catalogue, lang, project, today, manual)
             started[lang] = _start(project / config, fresh / lang)
         problems, read = _ended(started, fresh)
         if not problems:
             write_indexes(read, {lang: fresh / lang for lang in _CONFIG})
             (fresh / "zh" / _MARK).touch()
             (fresh / "en").rename(fresh / "zh" / "en")
+            shelved.make(fresh / "zh" / FOLDER)
             replace(fresh / "zh", out)
     finally:
         for process in started.values():
@@ -113,10 +134,9 @@ def _manual(project: Path, commands: tuple[Command, ...]) -> Manual:
 
 
 def _write_edition(  # noqa: PLR0913, PLR0917 - each says something else of the site
-    catalogue: Catalogue, lang: Lang, project: Path, today: date, published: Published | None, manual: Manual
+    made: Mapping[str, str], catalogue: Catalogue, lang: Lang, project: Path, today: date, manual: Manual
 ) -> int:
-    """Renders one language; returns the number of its pages."""
-    made = pages(catalogue, lang=lang, today=today, published=published, manual=manual)
+    """Writes the pages and feeds of one language; returns the number of its pages."""
     told = feeds(catalogue, lang=lang, today=today)
     book = json.dumps(_book(catalogue, lang, manual), ensure_ascii=False, indent=1)
     write({**made, **told, BOOK: book}, project / "build" / f"docs.{lang}")

@@ -63,9 +63,14 @@ def flow_variables(edition: Edition, flow: Flow) -> dict[str, object]:
     return {
         "flow": flow,
         "drawing": drawing_of(edition, flow, page=paths.flow_path(flow.id)),
-        "rows": tuple(_row(edition, flow, node) for node in flow.drawing().nodes),
+        "rows": flow_rows(edition, flow),
         "checks": checks,
     }
+
+
+def flow_rows(edition: Edition, flow: Flow) -> tuple[FlowRow, ...]:
+    """Every step, decision and end, as one meets them from the start."""
+    return tuple(_row(edition, flow, node) for node in flow.drawing().nodes)
 
 
 def drawing_of(edition: Edition, flow: Flow, *, page: str, own: frozenset[Id] = frozenset()) -> Markup:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from guiju.handbook import law, paths, sources, words
 from guiju.handbook.appendices import appendices
+from guiju.handbook.book.links import NO_BOOKS, Shelves
 from guiju.handbook.checking import checking_leaves
 from guiju.handbook.dashboard import dashboard_variables, totals
 from guiju.handbook.edition import Edition
@@ -54,17 +55,23 @@ class Page:
     """More front matter: what the theme reads."""
 
 
-def pages(
-    catalogue: Catalogue, *, lang: Lang, today: date, published: Published | None = None, manual: Manual = NO_MANUAL
+def pages(  # noqa: PLR0913 - each says something else of the handbook
+    catalogue: Catalogue,
+    *,
+    lang: Lang,
+    today: date,
+    published: Published | None = None,
+    manual: Manual = NO_MANUAL,
+    books: Shelves = NO_BOOKS,
 ) -> Mapping[str, str]:
     """Every page: path relative to the handbook's root (`standards/complaint-handling.md`) -> Markdown.
 
-    `today` decides which revision is in force and which review is overdue; `published` is what runs tell,
-    `manual` what stands beside the pack.
+    `today` decides which revision is in force and which review is overdue; `published` is what runs tell, `manual`
+    what stands beside the pack, and `books` are the documents that the pages offer for download.
     """
     edition = Edition(catalogue=catalogue, lang=lang, today=today, published=published, manual=manual)
     coverage = coverage_of(catalogue)
-    templates, shared = _templates(), _shared(edition, coverage)
+    templates, shared = _templates(), {**_shared(edition, coverage), "books": books}
     return {page.path: _rendered(templates, shared, page) for page in _pages(edition, coverage)}
 
 
@@ -74,7 +81,7 @@ def _rendered(templates: Environment, shared: Mapping[str, object], page: Page) 
     meta = f"---\n{lines}---\n\n"
     template = templates.get_template(f"{page.template}.md.j2")
     links = {"link": partial(paths.link, page=page.path), "anchor": partial(paths.anchor, page=page.path)}
-    body = template.render({**shared, **page.variables, **links, "title": page.title})
+    body = template.render({**shared, **page.variables, **links, "title": page.title, "page": page.path})
     return meta + body.strip("\n") + "\n"
 
 

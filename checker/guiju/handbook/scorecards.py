@@ -89,7 +89,12 @@ def appendix_word(edition: Edition, word: str, /, **values: object) -> Markup:
 
 def scorecards_variables(edition: Edition) -> dict[str, object]:
     """The variables of the template `scorecards`."""
-    return {"cards": tuple(_shown(edition, card) for card in edition.catalogue.scorecards.values())}
+    return {"cards": shown_cards(edition)}
+
+
+def shown_cards(edition: Edition) -> tuple[ShownCard, ...]:
+    """Every card, in the order of the pack."""
+    return tuple(_shown(edition, card) for card in edition.catalogue.scorecards.values())
 
 
 def _shown(edition: Edition, card: Scorecard) -> ShownCard:

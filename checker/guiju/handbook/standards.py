@@ -88,7 +88,7 @@ def standard_variables(edition: Edition, standard: Standard) -> dict[str, object
         "clauses": shown_clauses(edition, standard, stand),
         "prose": shown_prose(edition, standard, stand.shown, page=standard_path(standard.id)),
         "source_file": source_file(edition, standard.id),
-        "satisfies": _satisfies(standard),
+        "satisfies": demands_of(standard),
         "waivers": shown_waivers(edition, standard),
     }
 
@@ -228,16 +228,25 @@ def shown_prose(edition: Edition, standard: Standard, revision: Revision, *, pag
 
 
 def _resolved(edition: Edition, standard: Standard, url: str, page: str) -> str | None:
-    """A link to a clause of this standard, or to the file of another one, as it stands on `page`."""
+    """A link of the prose as it stands on `page`."""
+    place = prose_target(edition, standard, url)
+    if place is None:
+        return None
+    other, clause = place
+    return _address(clause_path(other, clause) if clause is not None else standard_path(other), page)
+
+
+def prose_target(edition: Edition, standard: Standard, url: str) -> tuple[Id, Id | None] | None:
+    """What a link of the prose means: a clause of this standard, or the file of another one, with a clause of it."""
     if url.startswith("#"):
         clause = _anchored(standard, url[1:])
-        return _address(clause_path(standard.id, clause.id), page) if clause is not None else None
+        return (standard.id, clause.id) if clause is not None else None
     match = _PAGE_LINK.match(url)
     other = edition.catalogue.standards.get(match["stem"]) if match is not None else None
     if match is None or other is None:
         return None
     clause = _anchored(other, match["anchor"])
-    return _address(clause_path(other.id, clause.id) if clause is not None else standard_path(other.id), page)
+    return other.id, clause.id if clause is not None else None
 
 
 def _anchored(standard: Standard, anchor: str | None) -> Clause | None:
@@ -250,7 +259,7 @@ def _address(target: str, page: str) -> str:
     return link("", target, page=page).removeprefix("[](").removesuffix(")")
 
 
-def _satisfies(standard: Standard) -> Satisfies:
+def demands_of(standard: Standard) -> Satisfies:
     """Every demand that the standard or a clause of it answers to, once."""
     demands = (*standard.satisfies, *(demand for clause in standard.clauses for demand in clause.satisfies))
     return tuple(dict.fromkeys(demands))

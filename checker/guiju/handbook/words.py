@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from guiju.handbook.book_words import BOOK_WORDS
 from guiju.handbook.flow_words import FLOW_WORDS
 from guiju.handbook.revision_words import REVISION_WORDS
 from guiju.model.demand import Verifiability
@@ -35,6 +36,7 @@ VERIFIABILITY: Mapping[Verifiability, Text] = {
 WORDS: Mapping[str, Text] = {
     **FLOW_WORDS,
     **REVISION_WORDS,
+    **BOOK_WORDS,
     "home": Text(zh="首页", en="Home"),
     "standards": Text(zh="标准", en="Standards"),
     "all_standards": Text(zh="标准一览", en="All standards"),
