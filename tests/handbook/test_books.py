@@ -17,7 +17,7 @@ import pytest
 from builders.catalogues import TODAY, small_catalogue, worded_catalogue
 from builders.packs import write_pack
 from builders.scorecards import CARD, CHANNEL
-from guiju.handbook import pages
+from guiju.handbook import Shelved, build_site, pages
 from guiju.handbook.book import FORMATS, Press, Shelves, Wanted, book_parts, make, make_books, pandoc, pdf, press_for
 from guiju.handbook.book.contents import with_contents
 from guiju.handbook.book.document import handbook_document
@@ -282,6 +282,23 @@ def test_pages_offer_nothing_that_was_not_made() -> None:
     assert [
         link for page in pages(small_catalogue(), lang="zh", today=TODAY).values() for link in _downloads(page)
     ] == []
+
+
+def test_the_built_site_holds_the_documents_that_its_pages_link_to(press: Press, project: Path, tmp_path: Path) -> None:
+    wanted = Wanted(
+        today=TODAY, langs=("zh", "en"), formats=("docx",), whole=True, standards=("complaint-handling", "training")
+    )
+    shelved = Shelved(
+        offered=Shelves(formats=("docx",), standards=True),
+        make=lambda folder: make_books(small_catalogue(), wanted, press, out=folder, told=_unheard),
+    )
+    built = build_site(small_catalogue(), project=project, out=tmp_path / "site", today=TODAY, shelved=shelved)
+
+    assert [problem.en for problem in built.problems] == []
+    pages_read = {page: _downloads(page.read_text(encoding="utf-8")) for page in built.out.rglob("index.html")}
+    found = [(page.parent / link).resolve() for page, links in pages_read.items() for link in links]
+    assert len(found) == 6
+    assert all(path.is_file() for path in found)
 
 
 def _downloads(page: str) -> list[str]:

@@ -156,8 +156,10 @@ def _prose(script: Manuscript, standard: Standard, revision: Revision) -> Blocks
     edition = script.edition
 
     def fill(name: str) -> Inlines | None:
+        # Prose is written for the newest revision: an older one may not know a limit that it names.
+        unset = words(edition.word("edition_unset")) if name in standard.revisions[0].sets else None
         value = edition.limit(name, revision.sets)
-        return None if value is None else spoken(value)
+        return unset if value is None else spoken(value)
 
     def resolve(url: str) -> str | None:
         place = prose_target(edition, standard, url)
