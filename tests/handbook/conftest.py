@@ -81,6 +81,13 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def told_address(told_site: Path) -> Iterator[str]:
+    """The address at which the site with two runs is served."""
+    with _served(told_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def hostile_address(hostile_site: Path) -> Iterator[str]:
     """The address at which the hostile site is served."""
     with _served(hostile_site) as address:

@@ -1,0 +1,104 @@
+"""Every kind of page in a real browser: axe-core finds no barrier, a phone scrolls nothing sideways, no host is asked.
+
+axe-core is the copy that axe-playwright-python brings; it runs within the page and asks for nothing.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page, Route
+
+from builders.kinds import KINDS, LANGS, OUTSIDE
+
+pytestmark = pytest.mark.browser
+
+SHIPPED = {"standard": "standards/complaint-handling/", "coverage matrix": "sources/", "role": "roles/service-agent/"}
+"""Kinds whose pages in the shipped pack hold what no page of the small catalogue holds."""
+BARRIERS = ("serious", "critical")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A tab from which nothing gets out: a request for another host is cut off, and fails the test."""
+    with closing(browser.new_page(viewport={"width": 1280, "height": 900})) as page:
+        abroad: list[str] = []
+
+        def border(route: Route) -> None:
+            if route.request.url.startswith("http://127.0.0.1:"):
+                return route.continue_()
+            abroad.append(route.request.url)
+            return route.abort()
+
+        page.route("**/*", border)
+        yield page
+        assert abroad == []
+
+
+def barriers(page: Page, **options: Any) -> list[str]:
+    """What axe-core calls serious or critical, each with the element that it is about."""
+    page.evaluate(AXE_SCRIPT)
+    asked: Mapping[str, Any] = {"resultTypes": ["violations"], "selectors": False, **options}
+    found = page.evaluate("options => axe.run(options).then(({violations, passes}) => ({violations, passes}))", asked)
+    assert found["passes"], "axe-core looked at nothing"
+    return [
+        f"{rule['id']}: {node['html'][:160]}"
+        for rule in found["violations"]
+        if rule["impact"] in BARRIERS
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_has_no_barrier_in_light_and_dark_and_fits_a_phone(
+    page: Page, told_address: str, kind: str, lang: str
+) -> None:
+    meet(page, f"{told_address}{LANGS[lang]}{KINDS[kind]}", lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("kind", SHIPPED)
+def test_a_page_of_the_shipped_pack_has_no_barrier_either(
+    page: Page, shipped_address: str, kind: str, lang: str
+) -> None:
+    meet(page, f"{shipped_address}{LANGS[lang]}{SHIPPED[kind]}", lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_dashboard_without_runs_has_no_barrier_either(page: Page, address: str, lang: str) -> None:
+    meet(page, f"{address}{LANGS[lang]}compliance/", lang)
+
+
+@pytest.mark.parametrize("width", [1280, 400])
+def test_the_open_search_and_the_open_drawer_have_no_barrier(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 600})
+    page.goto(address)
+    page.keyboard.press("/")
+    page.keyboard.type("24")
+    page.get_by_role("option").first.wait_for()
+    assert barriers(page) == []
+    if width < 1220:
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="导航栏").press("Enter")
+        page.locator(".md-sidebar--primary").get_by_role("link", name="岗位").wait_for()
+        assert barriers(page) == []
+
+
+def meet(page: Page, url: str, lang: str) -> None:
+    """Opens a page and looks at it in light and dark, wide and narrow."""
+    page.goto(url, wait_until="load")
+    assert page.locator("html").get_attribute("lang") == lang
+    assert page.get_by_role("heading", level=1).count() == 1
+    assert barriers(page) == []
+    page.set_viewport_size({"width": 400, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    assert page.evaluate(OUTSIDE) == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("localStorage.clear()")  # the theme has written down that it was light
+    page.goto(url, wait_until="load")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert barriers(page, runOnly=["color-contrast"]) == []
