@@ -51,7 +51,7 @@ def _pairs(zh: Any, en: Any) -> Iterator[tuple[Any, Any]]:
 def _parameter(zh: Any, en: Any, context: typer.Context) -> Parameter:
     is_argument = isinstance(en, TyperArgument)
     switch = getattr(en, "is_flag", False)
-    written = en.display_type(context)
+    written = en.metavar or en.display_type(context)
     return Parameter(
         names=(written,) if is_argument else (*en.opts, *en.secondary_opts),
         value=None if is_argument or switch else written,
