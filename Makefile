@@ -19,7 +19,7 @@ demo: $(READY)  ## judge the sample exports and build the handbook
 	@$(BIN)/guiju demo
 
 test: check browser postgres  ## format, lint, types, import contracts, then every test
-	@$(BIN)/python -m pytest -n $(WORKERS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 check: $(READY)  ## format, lint, types, import contracts; changes nothing
 	@$(BIN)/ruff format --check .

@@ -21,6 +21,14 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Keeps the test's output clean."""
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process builds the site of the shipped pack for all tests that open it: it takes the longest."""
+    for item in items:
+        if "shipped_site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("shipped"))
+
+
 @pytest.fixture(scope="session")
 def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project folder of its own, with the configuration and the theme of this one."""
