@@ -24,9 +24,9 @@ _PAGE_WEIGHTS: Mapping[str, float] = {
     "chapters": 0.7,
     "guides": 0.5,
     "commands": 0.3,
-    "exports": 0.25,  # columns are named after the very things that standards are about
-    "registers": 0.25,
-    "systems": 0.25,
+    "exports": 0.3,  # columns are named after the very things that standards are about
+    "registers": 0.3,
+    "systems": 0.3,
     "sources": 0.3,  # what a source says comes behind the rule in force that answers it
 }
 _LIST_WEIGHT, _OTHER_WEIGHT = 0.4, 0.6
