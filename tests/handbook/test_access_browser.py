@@ -18,6 +18,8 @@ pytestmark = pytest.mark.browser
 SHIPPED = {"standard": "standards/complaint-handling/", "coverage matrix": "sources/", "role": "roles/service-agent/"}
 """Kinds whose pages in the shipped pack hold what no page of the small catalogue holds."""
 BARRIERS = ("serious", "critical")
+STILL = "*, *::before, *::after { transition: none !important; animation: none !important }"
+"""A colour on its way from light to dark is neither."""
 
 
 @pytest.fixture
@@ -90,6 +92,7 @@ def test_the_open_search_and_the_open_drawer_have_no_barrier(page: Page, address
 def meet(page: Page, url: str, lang: str) -> None:
     """Opens a page and looks at it in light and dark, wide and narrow."""
     page.goto(url, wait_until="load")
+    page.add_style_tag(content=STILL)
     assert page.locator("html").get_attribute("lang") == lang
     assert page.get_by_role("heading", level=1).count() == 1
     assert barriers(page) == []
