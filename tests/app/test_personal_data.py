@@ -80,7 +80,7 @@ def leaving(pack: Path, ledger: Path, out: Path, *, show_pii: bool) -> dict[str,
 def test_nothing_personal_leaves_by_itself(pack: Path, ledger: Path, tmp_path: Path) -> None:
     told = leaving(pack, ledger, tmp_path / "run", show_pii=False)
 
-    assert len(told) == len(FORMATS) + 7
+    assert len(told) == len(FORMATS) + 8
     leaked = [name for name, text in told.items() if MARK in text or "07:07" in text or "-old" in text]
     assert not leaked
     assert "fax" in told["rejects.csv"]
@@ -93,7 +93,7 @@ def test_nothing_personal_leaves_by_itself(pack: Path, ledger: Path, tmp_path: P
 def test_personal_data_leave_when_they_are_asked_for(pack: Path, ledger: Path, tmp_path: Path) -> None:
     told = leaving(pack, ledger, tmp_path / "run", show_pii=True)
 
-    assert {name for name, text in told.items() if f"{MARK}-" in text} == told.keys() - {"verify"}
+    assert {name for name, text in told.items() if f"{MARK}-" in text} == told.keys() - {"verify", "distributions.json"}
     assert f"{MARK}-1" in told["findings.csv"]
     assert f"{MARK}-old" in told["rejects.csv"]
     assert f"{MARK}-6,2025" in told["rejects.csv"]
