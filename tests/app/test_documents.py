@@ -1,6 +1,6 @@
-"""`guiju handbook book` import os
-from its words to files: what is refused, and that nothing is left behind."""
+"""`guiju handbook book` from its words to files: what is refused, and that nothing is left behind."""
 
+import os
 from pathlib import Path
 
 import pytest
