@@ -24,6 +24,11 @@ def number(value: float | Decimal) -> exp.Expr:
     return exp.Literal.number(str(abs(value))) if value >= 0 else exp.Neg(this=exp.Literal.number(str(abs(value))))
 
 
+def listed(values: Iterable[int | None]) -> exp.Expr:
+    """A list of numbers and nulls as one node: trees are copied, and the days of a calendar are a thousand nodes."""
+    return exp.var(f"[{', '.join('NULL' if value is None else str(value) for value in values)}]")
+
+
 def moment(value: date | datetime) -> exp.Expr:
     """A time stamp literal; a date is its first moment."""
     whole = value if isinstance(value, datetime) else datetime.combine(value, time.min)

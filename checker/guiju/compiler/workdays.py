@@ -77,5 +77,4 @@ def _of_day(values: Sequence[int | None], day: exp.Expr, first: date) -> exp.Exp
         this=day.copy(), expression=exp.cast(trees.text(first.isoformat()), "DATE"), unit=exp.var("DAY")
     )
     index = exp.Add(this=exp.cast(since_first, "BIGINT"), expression=exp.Literal.number(1))
-    listed = [exp.Literal.number(value) if value is not None else exp.Null() for value in values]
-    return exp.func("list_extract", exp.Array(expressions=listed), index, dialect="duckdb")
+    return exp.func("list_extract", trees.listed(values), index, dialect="duckdb")
