@@ -166,7 +166,7 @@ def _due(timed: Timed, clock: Clock) -> Callable[[Revision], exp.Expr]:
             return due_after(timed.since, limit.working_days or 0, timed.calendar)
         if timed.paused(clock) is not None:
             total = exp.Add(this=trees.call("epoch_us", timed.since), expression=timed.stretched(clock))
-            return trees.call("make_timestamp", exp.cast(exp.paren(total), "BIGINT"))
+            return trees.call("make_timestamp", trees.cast(exp.paren(total), "BIGINT"))
         return exp.Add(this=timed.since.copy(), expression=trees.seconds(limit.seconds or 0))
 
     return of
@@ -226,7 +226,7 @@ def _unpublished(timed: Timed, due: Callable[[Revision], exp.Expr]) -> exp.Expr 
 def _measured(timed: Timed, clock: Clock) -> exp.Expr:
     if timed.published(clock) is None and timed.paused(clock) is None:
         return _running_s(timed.since, timed.until)
-    whole = exp.Div(this=exp.cast(_taken(timed, clock), "DOUBLE"), expression=trees.number(clocks.SECOND))
+    whole = exp.Div(this=trees.cast(_taken(timed, clock), "DOUBLE"), expression=trees.number(clocks.SECOND))
     return _where_published(timed, clock, whole, "DOUBLE")
 
 
@@ -245,7 +245,7 @@ def _where_published(timed: Timed, clock: Clock, value: exp.Expr, kind: str) -> 
     if open_time is None:
         return value
     beyond = exp.or_(clocks.unknown(timed.since, open_time), clocks.unknown(timed.until, open_time))
-    return trees.case([(beyond, exp.cast(trees.null(), kind))], value)
+    return trees.case([(beyond, trees.cast(trees.null(), kind))], value)
 
 
 def _spent(timed: Timed) -> Spent:
@@ -272,7 +272,7 @@ def _days_spent(timed: Timed, calendar: Calendar) -> exp.Expr:
 
 def _running_s(since: exp.Expr, until: exp.Expr) -> exp.Expr:
     elapsed = exp.Sub(this=trees.call("epoch", until), expression=trees.call("epoch", since))
-    return exp.cast(exp.paren(elapsed), "DOUBLE")
+    return trees.cast(exp.paren(elapsed), "DOUBLE")
 
 
 def _microseconds(limit: Duration) -> int:

@@ -17,14 +17,14 @@ def due_after(anchor: exp.Expr, working_days: int, calendar: Calendar) -> exp.Ex
     The calendar becomes a list constant, indexed by the day: no join, and the same on every engine.
     """
     first = calendar.published_from
-    wait = _of_day(waits_of(calendar, working_days), exp.cast(anchor.copy(), "DATE"), first)
+    wait = _of_day(waits_of(calendar, working_days), trees.cast(anchor.copy(), "DATE"), first)
     inside = exp.Between(
-        this=exp.cast(anchor.copy(), "DATE"),
-        low=exp.cast(trees.text(first.isoformat()), "DATE"),
-        high=exp.cast(trees.text(calendar.published_until.isoformat()), "DATE"),
+        this=trees.cast(anchor.copy(), "DATE"),
+        low=trees.cast(trees.text(first.isoformat()), "DATE"),
+        high=trees.cast(trees.text(calendar.published_until.isoformat()), "DATE"),
     )
-    day = exp.Add(this=exp.cast(anchor.copy(), "DATE"), expression=exp.cast(wait, "INTEGER"))
-    return trees.case([(inside, exp.cast(exp.paren(day), "TIMESTAMP"))], trees.null())
+    day = exp.Add(this=trees.cast(anchor.copy(), "DATE"), expression=trees.cast(wait, "INTEGER"))
+    return trees.case([(inside, trees.cast(exp.paren(day), "TIMESTAMP"))], trees.null())
 
 
 def days_enough(since: exp.Expr, until: exp.Expr, calendar: Calendar) -> exp.Expr:
@@ -35,9 +35,9 @@ def days_enough(since: exp.Expr, until: exp.Expr, calendar: Calendar) -> exp.Exp
     `until`, the caller asks.
     """
     first = calendar.published_from
-    started = exp.cast(since.copy(), "DATE")
+    started = trees.cast(since.copy(), "DATE")
     instant = exp.Sub(this=until.copy(), expression=exp.Interval(this=trees.text("1"), unit=exp.var("MICROSECOND")))
-    before = exp.Sub(this=exp.cast(exp.paren(instant), "DATE"), expression=exp.Literal.number(1))
+    before = exp.Sub(this=trees.cast(exp.paren(instant), "DATE"), expression=exp.Literal.number(1))
     full = trees.call("greatest", exp.paren(before), started)
     worked = worked_until(calendar)
     between = exp.Sub(this=_of_day(worked, full, first), expression=_of_day(worked, started, first))
@@ -74,7 +74,7 @@ def waits_of(calendar: Calendar, working_days: int) -> tuple[int | None, ...]:
 def _of_day(values: Sequence[int | None], day: exp.Expr, first: date) -> exp.Expr:
     """The value of a day, of a list that begins with `first`; null behind its end."""
     since_first = exp.DateDiff(
-        this=day.copy(), expression=exp.cast(trees.text(first.isoformat()), "DATE"), unit=exp.var("DAY")
+        this=day.copy(), expression=trees.cast(trees.text(first.isoformat()), "DATE"), unit=exp.var("DAY")
     )
-    index = exp.Add(this=exp.cast(since_first, "BIGINT"), expression=exp.Literal.number(1))
+    index = exp.Add(this=trees.cast(since_first, "BIGINT"), expression=exp.Literal.number(1))
     return exp.func("list_extract", trees.listed(values), index, dialect="duckdb")
