@@ -47,11 +47,14 @@ class Zones:
         written = f"replace(regexp_replace({text}, {offset}, '\\1\\{_group(form)}'), '/', '-')"
         zone = f"regexp_extract({text}, {name}, {_group(form)})"
         naive = f"TRY_CAST(regexp_extract({text}, {name}, 1) AS TIMESTAMP)"
+        # Taken apart once: every mention of a pattern is compiled, and the change of clocks is asked for in many.
+        apart = f"[{{'naive': {naive}, 'zone': {zone}}}]"
+        sure = f"list_transform({apart}, lambda told: {self._sure('told.naive', 'told.zone')})[1]"
         return (
             f"CASE WHEN regexp_full_match({text}, {offset}) "
             f"THEN {self.of_instant(f'TRY_CAST({written} AS TIMESTAMPTZ)')} "
             f"WHEN regexp_full_match({text}, {name}) AND list_contains(getvariable({literal(_NAMES)}), {zone}) "
-            f"THEN {self._sure(naive, zone)} END"
+            f"THEN {sure} END"
         )
 
     def _sure(self, naive: str, zone: str) -> str:
