@@ -11,7 +11,6 @@ CARE = ("care_id", "order_id", "customer_id", "step", "done_at", "reached", "opi
 NOW = datetime(2025, 12, 31, 18)
 LAW = date(2025, 1, 1)
 _REVISED = datetime(2025, 7, 1)
-_MAINTAINED, _HALF_YEAR = ("延长保修", "配件"), timedelta(days=180)
 _OPINIONS = ("说明书看不懂", "希望周末也能送货", "安装师傅很耐心", "配件颜色与页面不一致", "续费提醒太晚")
 _C = "after-sales-care."
 
@@ -26,7 +25,7 @@ def make_after_sales(orders: Table, dice: Dice, ledger: Ledger) -> Table:
             _called(table, order, order["ordered_at"] + wait, dice)
         elif order["ordered_at"].date() >= LAW and wait is not None:
             ledger.note(order, "pending", _C + "called-back")
-        if order["order_id"] not in spoilt and order["product"] in _MAINTAINED:
+        if order["order_id"] not in spoilt and order["maintenance_due_on"] is not None:
             _reminded(table, order, dice)
     _spoil(table, dice, ledger)
     table.rows.sort(key=lambda row: (row["done_at"], row["order_id"]))
@@ -67,7 +66,7 @@ def _called(table: Table, order: Row, at: datetime, dice: Dice) -> None:
 
 
 def _reminded(table: Table, order: Row, dice: Dice) -> None:
-    due = order["ordered_at"].date() + _HALF_YEAR
+    due = order["maintenance_due_on"]
     at = datetime.combine(due, time(9)) - dice.hours(8 * 24, 20 * 24)
     if at > NOW:
         return

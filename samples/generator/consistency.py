@@ -1,6 +1,6 @@
 """Measures over tables that other modules make: what their rows come to is what is to be found.
 
-Answers within the hour by channel and at night; contacts that we began, and reports of customers' needs.
+Answers within the hour by channel, by branch and at night; contacts that we began, and reports of customers' needs.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,6 +14,7 @@ from generator.tables import Row, Table, Unreadable
 from generator.target_oracle import Verdict
 
 _CHANNELS, _NIGHTS = "service-consistency.channels", "service-consistency.off-hours"
+_BRANCHES = "service-consistency.branches"
 _SHARE, _WITHIN, _LEAST = 0.9, timedelta(hours=1), 20
 _EVENING, _MORNING = 20, 8
 _OURS = {"proactive", "maintenance", "welcome", "winback"}
@@ -22,10 +23,11 @@ Test = Callable[[Row], bool | None]
 
 
 def judge_consistency(tables: Mapping[str, Table]) -> dict[str, dict[GroupKey, Verdict]]:
-    """Clause -> verdict of every quarter, and of every channel in it."""
+    """Clause -> verdict of every quarter, and of every channel and branch in it."""
     rows = tables["requests"].rows
     nightly = [row for row in rows if row["created_at"].hour >= _EVENING or row["created_at"].hour < _MORNING]
     verdicts = {_CHANNELS: _judge(rows, ("channel",)), _NIGHTS: _judge(nightly, ())}
+    verdicts[_BRANCHES] = _judge(rows, ("branch",))
     if "contacts" in tables:
         verdicts["proactive-service.proactive"] = _often(
             tables["contacts"].rows, "started_at", "month", _begun_by_us, _CONTACTS_A_MONTH

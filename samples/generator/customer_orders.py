@@ -10,9 +10,12 @@ from generator.dice import Dice
 from generator.ledger import Ledger
 from generator.tables import Row, Table
 
-ORDERS = ("order_id", "customer_id", "ordered_at", "amount", "product", "paid_at")
+ORDERS = ("order_id", "customer_id", "ordered_at", "amount", "product", "paid_at", "maintenance_due_on")
 LEDGER = (*("entry_id", "customer_id", "at", "kind", "points", "balance", "order_id", "order_amount", "source_id"),)
 _PRODUCTS = ("年度套餐", "增购许可", "配件", "延长保修", "培训")
+MAINTAINED = ("延长保修", "配件")
+"""Products that need maintenance, half a year after they were bought."""
+_HALF_YEAR = timedelta(days=180)
 _REVISED = datetime(2025, 7, 1)
 _EARN_FROM, _NO_REDEEMING = 50, date(2025, 4, 1)
 _LAST = datetime(2025, 12, 31, 20)
@@ -20,13 +23,14 @@ _LAST = datetime(2025, 12, 31, 20)
 
 def make_orders(known: Mapping[str, Customer], dice: Dice) -> Table:
     """Every order that the list of customers knows of."""
-    table = Table(export="orders", columns=ORDERS)
+    table = Table(export="orders", columns=ORDERS, planned=("maintenance_due_on",))
     pairs = sorted((day, one.number, one) for one in known.values() for day in one.orders)
     for place, (day, _, one) in enumerate(pairs):
         ordered = datetime.combine(day, time(8)) + dice.minutes(0, 700)
         row = {"order_id": f"D25{place + 1:05d}", "customer_id": one.name, "ordered_at": ordered}
         row |= {"amount": dice.lean(20, 4000) + dice.between(0, 1) / 2, "product": dice.one(_PRODUCTS)}
-        table.add(row | {"paid_at": ordered + dice.minutes(1, 60)})
+        row["paid_at"] = ordered + dice.minutes(1, 60)
+        table.add(row | {"maintenance_due_on": day + _HALF_YEAR if row["product"] in MAINTAINED else None})
     return table
 
 

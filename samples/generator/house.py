@@ -11,6 +11,8 @@ TEAMS = (SERVICE, TECHNICAL, MARKET, RELATIONS)
 STAFF: Mapping[str, int] = {SERVICE: 40, TECHNICAL: 20, MARKET: 10, RELATIONS: 15}
 """People at work on an ordinary day."""
 CUSTOMERS = 600
+BRANCHES = ("SH", "CD", "WH", "XA")
+"""Those that are open all year."""
 _AGENTS: Mapping[str, str] = {SERVICE: "KF", TECHNICAL: "JS", MARKET: "SC", RELATIONS: "GX"}
 _BUSY: Mapping[int, float] = {2: 0.85, 6: 1.15, 11: 1.25, 12: 1.05}
 _HOURS: Mapping[int, float] = {

@@ -178,6 +178,7 @@ _CLAUSES: Mapping[str, Question] = {
         scope=_reads(_of_communication, "closed_at", "resolution_code", "issue_domain"),
         holds=_reads(_followed, "callback_at", "survey_sent_at"),
     ),
+    "request-steps.traceable": Held(export="request-events", at="ts", holds=_there("actor_id")),
     "escalation.registered": Paired(
         export="request-events",
         at="ts",
@@ -220,6 +221,17 @@ _CLAUSES: Mapping[str, Question] = {
             row["maintenance_due_on"] is not None
             and row["done_at"] <= datetime.combine(row["maintenance_due_on"], datetime.min.time()) - _days(7)
         ),
+    ),
+    "after-sales-care.reminder-given": Paired(
+        export="orders",
+        at="maintenance_due_on",
+        other="after-sales",
+        other_at="done_at",
+        keys=(("order_id", "order_id"),),
+        counts=lambda row: row["step"] == "reminder",
+        scope=_there("maintenance_due_on"),
+        early=_days(30),
+        before=True,
     ),
     "after-sales-care.opinions-passed-on": Paired(
         export="after-sales",

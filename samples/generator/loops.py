@@ -20,6 +20,7 @@ _OF_OTHERS = (
     *("complaint-intake.three-levels", "complaint-intake.level-by-facts", "complaint-process.result-told"),
     *("complaint-improvement.cause-found", "common-problems.graded-and-classed", "common-problems.followed-up"),
     *("common-problems.closed-loop", "escalation.by-flow", "complaint-intake.registered"),
+    "after-sales-care.reminder-given",
 )
 """Clauses that the faults of others, planted under other names, break as well: found as they are."""
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from generator.dice import Dice
-from generator.house import SERVICE
+from generator.house import BRANCHES, SERVICE
 from generator.ledger import Ledger
 from generator.tables import Row, Table, Unreadable
 
@@ -12,7 +12,6 @@ NOTICE_COLUMNS = (
     *("staff_id", "standard_id", "version", "team", "notified_at", "acknowledged_at", "branch", "effective_on"),
     "newcomer",
 )
-_BRANCHES = ("SH", "CD", "WH", "XA")
 _LATE_BRANCH = "GZ"
 _REVISIONS = ("complaint-handling", "call-answering", "resolution-and-closing", "standard-awareness")
 _FIRST, _REVISED = date(2025, 1, 1), date(2025, 7, 1)
@@ -29,7 +28,7 @@ _LAST_QUARTER, _SUMMER = 4, 8
 def make_branches() -> Table:
     """Four branches from before, a fifth that opens in August."""
     table = Table(export="branches", columns=BRANCH_COLUMNS)
-    names = dict(zip(_BRANCHES, ("上海", "成都", "武汉", "西安"), strict=True))
+    names = dict(zip(BRANCHES, ("上海", "成都", "武汉", "西安"), strict=True))
     for place, (branch, name) in enumerate(names.items()):
         opened = date(2018 + place, 3, 1)
         table.add({"branch": branch, "name": f"{name}分公司", "opened_on": opened, "closed_on": None})
@@ -61,7 +60,7 @@ def _notice(table: Table, dice: Dice, person: int, revision: _Revision, at: date
     return table.add(
         {"staff_id": f"KF{person:03d}", "standard_id": standard, "version": version, "team": SERVICE}
         | {"notified_at": at, "acknowledged_at": at + dice.hours(1, 24 * days), "effective_on": effective}
-        | {"branch": _BRANCHES[person % len(_BRANCHES)], "newcomer": False}
+        | {"branch": BRANCHES[person % len(BRANCHES)], "newcomer": False}
     )
 
 
@@ -69,7 +68,7 @@ def _newcomers(table: Table, dice: Dice) -> None:
     """Two for each branch and quarter; one branch is forgotten in summer, two have their first of 2026."""
     person = _PEOPLE
     for quarter in (1, 2, 3, 4):
-        for branch in (*_BRANCHES, *([_LATE_BRANCH] if quarter == _LAST_QUARTER else [])):
+        for branch in (*BRANCHES, *([_LATE_BRANCH] if quarter == _LAST_QUARTER else [])):
             for day in (8, 19):
                 person += 1
                 at = datetime(2025, 3 * quarter - 1, day, 9, 30)

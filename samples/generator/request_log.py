@@ -40,6 +40,11 @@ def make_log(requests: Table, dice: Dice, ledger: Ledger, scale: int) -> Table:
     table.rows.sort(key=lambda row: (row["ts"], row["request_id"], row["event_no"]))
     for number, row in enumerate(table.rows, 1):
         row["event_id"] = f"E25{number:06d}"
+    for row in [row for row in table.rows if row["event"] == "verified"][: 5 * scale]:
+        row["actor_id"] = None
+    for row in table.rows:
+        if row["actor_id"] is None:  # a request without a handler has events of nobody as well
+            ledger.note(row, "breached", "request-steps.traceable")
     return table
 
 

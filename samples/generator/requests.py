@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from generator.dice import Dice
-from generator.house import MARKET, RELATIONS, SERVICE, TECHNICAL, agent, customer, moments
+from generator.house import BRANCHES, MARKET, RELATIONS, SERVICE, TECHNICAL, agent, customer, moments
 from generator.law import BASELINE_UNTIL
 from generator.tables import Row, Table
 
@@ -16,7 +16,7 @@ COLUMNS = (
     *("customer_type", "value_tier", "contact", "content", "intake_id", "owner_id", "owner_handover_at"),
     *("closed_by_id", "entered_at", "auto_type", "auto_urgency", "auto_complexity", "classified_at", "classified_by"),
     *("category", "final_category", "process_id", "assigned_by", "required_skill", "handler_skill", "handler_role"),
-    *("transfers", "identity_verified_at"),
+    *("transfers", "identity_verified_at", "branch"),
 )
 LIVE = frozenset({"phone", "counter", "chat"})
 """Channels on which the customer waits for the answer there and then."""
@@ -80,6 +80,7 @@ def clean_requests(dice: Dice, count: int) -> Table:
         _answered(dice, row)
         _finished(dice, row)
         _booked(dice, row, place)
+        row["branch"] = BRANCHES[place % len(BRANCHES)]
         table.add(row)
     last = [row for row in table.rows if row["created_at"] not in LATE_COMPLAINTS][-1]
     last["closed_at"] = EXPORTED
