@@ -196,8 +196,9 @@ window.handbookSearch = (() => {
     const known = meanings.filter(({ found }) => found.size)
       .map(one => ({ ...one, rarity: rare(book, one.found), best: bestOfPages(book, one.found) }));
     const phrase = words.length > 1 ? literal(book, fold(words.join(" "))) : new Map();
-    const asTyped = literal(book, fold(query.trim())); // what holds just that is shown, however well others are named so
-    const numbers = new Set(known.flatMap(({ found }) => [...found.keys()]));
+    // What holds just what was typed is shown, however well others are named so.
+    const asTyped = known.length ? literal(book, fold(query.trim())) : new Map();
+    const numbers = new Set([...known.flatMap(({ found }) => [...found.keys()]), ...asTyped.keys()]);
     const hits = [...numbers].map(number => ({
       section: book.sections[number],
       number, score: score(book.sections[number], number, known) * (1 + PHRASE * Math.min(1, phrase.get(number) || 0)),
