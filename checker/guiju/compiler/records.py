@@ -213,8 +213,8 @@ def _cover(place: int, number: int) -> str:
 
 def _revision(clause: RecordClause) -> exp.Expr:
     """The version of the revision that judges a record."""
-    until = exp.Coalesce(this=clause.judgement.ended.copy(), expressions=[clause.shape.now])
-    return clause.law.when(clause.judgement.anchor, lambda revision: trees.text(revision.version), ended=until)
+    judgement = clause.judgement
+    return clause.law.when(judgement.anchor, lambda revision: trees.text(revision.version), ended=judgement.until)
 
 
 def _counted(clause: RecordClause) -> tuple[int, ...]:
@@ -268,7 +268,6 @@ def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Seq
     """Every judged record with the columns of a finding."""
     judgement, law, shape, shown = clause.judgement, clause.law, clause.shape, clause.judgement.shown
     place = shown.place if shown is not None else None
-    until = exp.Coalesce(this=judgement.ended.copy(), expressions=[shape.now])
     nodes: dict[str, exp.Expr] = {
         "clause": trees.text(str(clause.ref)),
         "revision": _revision(clause),
@@ -283,7 +282,7 @@ def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Seq
         "limit": exp.cast(judgement.limit, "VARCHAR"),
         "measured_s": judgement.measured,
         "values": _values(clause) if shown is None else _events(shown, shape),
-        "approver": law.when(judgement.anchor, lambda revision: trees.text(revision.approver), ended=until),
+        "approver": law.when(judgement.anchor, lambda revision: trees.text(revision.approver), ended=judgement.until),
         "waivers": waivings.ids(clause.waivers, clause.covers),
     }
     nodes |= _masks(clause, nodes)
