@@ -13,12 +13,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
-from guiju.ingest import reasons
 from guiju.ingest.headers import Found
 from guiju.ingest.laid import ERROR, TYPED
 from guiju.ingest.recipe import Wanted
 from guiju.ingest.sql import SQL_TYPES, ident, literal, literals
 from guiju.ingest.zones import Zones
+from guiju.model import reasons
 from guiju.model.record import Name
 
 _WORDS = ("epoch", "infinity", "-infinity")

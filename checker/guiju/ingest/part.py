@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from guiju.ingest import reasons
 from guiju.ingest.before import cells_before, looking_back
 from guiju.ingest.cells import CellSql, allowed_value, cell_sql, fault
 from guiju.ingest.headers import Layout
 from guiju.ingest.recipe import Recipe, Wanted, demanded, mentions
 from guiju.ingest.scan import Scan
 from guiju.ingest.sql import SQL_TYPES, ident, literal
+from guiju.model import reasons
 from guiju.model.record import Name
 from guiju.model.text import Text
 
