@@ -18,7 +18,7 @@ from guiju.compiler.shared import shared
 from guiju.compiler.states import Judgement, Shown, code
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import ClauseRef
-from guiju.model.intake import FILE, ROW
+from guiju.model.intake import FILE, ROW, UNREADABLE
 from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, Allowance, Doubles, RecordPlan, SpreadPlan, Tally, Waivings
 from guiju.model.quantity import Percentage
 from guiju.model.record import Name
@@ -154,9 +154,9 @@ def named(shape: Shape, key: str | None, row: int | None) -> exp.Expr:
 
 
 def story_sql(clause: RecordClause, mine: exp.Expr) -> str:
-    """-> the state, the columns of a finding and what was looked at, for the records that the condition means."""
+    """-> state, unreadable cells, the columns of a finding and what was looked at, of the records that are meant."""
     shown = [exp.cast(trees.column(name), "VARCHAR") for name in shown_columns(clause)]
-    found = _evidence(clause, first=[trees.column(STATE)], last=shown).where(mine, copy=False)
+    found = _evidence(clause, first=[trees.column(STATE), trees.column(UNREADABLE)], last=shown).where(mine, copy=False)
     return trees.rendered(_in_file_order(found, clause))
 
 

@@ -250,7 +250,8 @@ class StoryQuery:
     pauses_sql: str | None
     """-> file, row, first moment, end and kind of every pause inside the clock of a record."""
     sql: str
-    """-> state, the columns of a finding, then `looked_at` as text; one row per record, in file order."""
+    """-> state, `,name,` of the cells that could not be read, the columns of a finding, then `looked_at` as text; one
+    row per record, in file order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,6 +72,7 @@ def causes(reading: Reading) -> Section | None:
             ),
             rows=tuple(_row(reading, cause, results) for cause, results in counted),
         ),
+        notes=tuple(line for cause, results in counted if cause in _DETAILED for line in _details(reading, results)),
     )
 
 
@@ -99,7 +100,7 @@ def _cause(reading: Reading, result: ClauseResult) -> Cause | None:
 def _row(reading: Reading, cause: Cause | None, results: Sequence[ClauseResult]) -> tuple[Cell, ...]:
     remedy = _REMEDIES[cause].in_(reading.lang) if cause is not None else "-"
     return (
-        cell(_name(cause).in_(reading.lang), *(_details(reading, results) if cause in _DETAILED else ())),
+        cell(_name(cause).in_(reading.lang)),
         cell(f"{len(results):,}"),
         cell(remedy),
     )
