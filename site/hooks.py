@@ -1,6 +1,10 @@
-"""Hands MkDocs the title of the handbook, the order of its pages and its address, which were written beside them."""
+"""Hands MkDocs the title of the handbook, the order of its pages and its address, which were written beside them.
+
+Drawings are put by while Markdown reads a page: they are half of its text, and have nothing in them for Markdown.
+"""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,3 +34,26 @@ def on_config(config: Any) -> Any:
         config.update(json.loads(book.read_text(encoding="utf-8")))
         config["markdown_extensions"].append(OnlyWhatIsUsed())
     return config
+
+
+_DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+_PLACE = re.compile(r'<svg data-drawing="(\d+)"></svg>')
+_put_by: dict[str, list[str]] = {}
+"""Page -> its drawings, between the two events."""
+
+
+def on_page_markdown(markdown: str, *, page: Any, **_: object) -> str:
+    """Puts an empty drawing in the place of each."""
+    drawings = _put_by.setdefault(page.file.src_uri, [])
+
+    def place(drawing: re.Match[str]) -> str:
+        drawings.append(drawing[0])
+        return f'<svg data-drawing="{len(drawings) - 1}"></svg>'
+
+    return _DRAWING.sub(place, markdown)
+
+
+def on_page_content(html: str, *, page: Any, **_: object) -> str:
+    """Puts the drawings back."""
+    drawings = _put_by.pop(page.file.src_uri, [])
+    return _PLACE.sub(lambda place: drawings[int(place[1])], html)

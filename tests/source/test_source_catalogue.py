@@ -659,3 +659,16 @@ def test_a_broken_file_does_not_make_its_references_unknown(tmp_path: Path) -> N
     assert told(tmp_path, {EXPORT: "id: complaints"}) == [
         f"{EXPORT}:1:1: the key {name} is missing; add it" for name in ("at", "columns", "description", "key", "title")
     ]
+
+
+def test_a_pack_is_read_once_while_its_bytes_are_the_same_and_anew_when_one_is_not(tmp_path: Path) -> None:
+    first = load(write_pack(tmp_path / "first"))
+    second = load(write_pack(tmp_path / "second"))
+    changed = load(write_pack(tmp_path / "second", edited(STANDARD, ("95%", "96%"))))
+
+    assert second.standards is first.standards
+    assert (
+        changed.standards["complaint-handling"].revisions[0].sets
+        != first.standards["complaint-handling"].revisions[0].sets
+    )
+    assert changed.digest != first.digest == second.digest

@@ -140,7 +140,7 @@ def _entries(clause: AttestClause) -> exp.Select:
         _KIND: _kind(clause),
         _MAY_CONFIRM: _may(CONFIRMED, clause.check.confirmed_by(clause.owner)),
         _MAY_DENY: _may(DENIED, clause.check.by),
-        _AT: exp.cast(at, "TIMESTAMP"),
+        _AT: trees.cast(at, "TIMESTAMP"),
         _UNTIL: _until(clause, at),
         "role": _text_or_null(shape, ROLE),
         "evidence": _text_or_null(shape, EVIDENCE),
@@ -183,7 +183,7 @@ def _until(clause: AttestClause, at: exp.Expr) -> exp.Expr:
     """The first moment at which an entry holds no more; its own expiry can only bring that forward."""
     check, shape = clause.check, clause.shape
     if check.every is not None:
-        begun = exp.cast(trees.call("date_trunc", trees.text(check.every), at), "TIMESTAMP")
+        begun = trees.cast(trees.call("date_trunc", trees.text(check.every), at), "TIMESTAMP")
         end: exp.Expr = exp.Add(this=begun, expression=_interval(*_TERMS[check.every]))
     else:
         end = _after(at, clause.revision.sets[check.valid_for or ""])
@@ -299,7 +299,7 @@ def _dotted(written: exp.Expr) -> exp.Expr:
 
 def _text_or_null(shape: Shape, name: Name) -> exp.Expr:
     known = name in shape.table.columns and name in shape.export.columns and name not in shape.hidden
-    return exp.cast(trees.column(name) if known else trees.null(), "VARCHAR")
+    return trees.cast(trees.column(name) if known else trees.null(), "VARCHAR")
 
 
 def _interval(number: int, unit: str) -> exp.Expr:

@@ -21,7 +21,7 @@ def mean_bounds(of: exp.Expr, scope: exp.Expr | None, missing: exp.Expr, values:
     """Lowest and highest mean with every missing value at the end of the range; infinite where an end is open."""
     total = exp.Coalesce(this=trees.filtered(exp.Sum(this=_double(of)), scope), expressions=[exp.Literal.number(0)])
     known = trees.counted(trees.both(exp.not_(trees.is_null(exp.paren(of.copy()))), scope))
-    every = exp.cast(exp.paren(exp.Add(this=known, expression=missing.copy())), "DOUBLE")
+    every = trees.cast(exp.paren(exp.Add(this=known, expression=missing.copy())), "DOUBLE")
 
     def at(end: float | None, sign: int) -> exp.Expr:
         if end is None:
@@ -50,7 +50,7 @@ def quantile_bounds(
 def _filled_quantile(of: exp.Expr, fraction: float, scope: exp.Expr | None, end: float | None, sign: int) -> exp.Expr:
     filler = trees.number(end if end is not None else sign * _BEYOND)
     known = trees.both(scope, exp.not_(trees.is_null(exp.paren(of.copy()))))
-    value = trees.case([(known, _double(of))], exp.cast(filler, "DOUBLE")) if known is not None else of
+    value = trees.case([(known, _double(of))], trees.cast(filler, "DOUBLE")) if known is not None else of
     perhaps = exp.or_(scope.copy(), trees.is_null(exp.paren(scope.copy()))) if scope is not None else None
     quantile = trees.filtered(trees.call("quantile_cont", value, exp.Literal.number(str(fraction))), perhaps)
     if end is not None:
@@ -74,8 +74,8 @@ def _if_true(bound: exp.Expr, of: exp.Expr, scope: exp.Expr | None, values: Rang
 
 
 def _double(of: exp.Expr) -> exp.Expr:
-    return exp.cast(exp.paren(of.copy()), "DOUBLE")
+    return trees.cast(exp.paren(of.copy()), "DOUBLE")
 
 
 def _infinite(sign: int) -> exp.Expr:
-    return exp.cast(trees.text("infinity" if sign > 0 else "-infinity"), "DOUBLE")
+    return trees.cast(trees.text("infinity" if sign > 0 else "-infinity"), "DOUBLE")

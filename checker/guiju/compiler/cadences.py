@@ -89,8 +89,8 @@ def _periods(clause: CadenceClause) -> exp.Select:
         later = exp.GT(this=trees.column("_oldest"), expression=trees.moment(first))
         known = exp.not_(trees.is_null(trees.column("_oldest")))
         start = trees.case([(later, start), (known, _start_of(every, trees.moment(first)))], trees.null())
-    now = exp.cast(clause.shape.now, "TIMESTAMP")
-    series = exp.GenerateSeries(start=exp.cast(start, "TIMESTAMP"), end=now, step=_length(every))
+    now = trees.cast(clause.shape.now, "TIMESTAMP")
+    series = exp.GenerateSeries(start=trees.cast(start, "TIMESTAMP"), end=now, step=_length(every))
     oldest = trees.select([trees.named(exp.Min(this=_at(clause)), "_oldest")], clause.shape.table.relation)
     unnested = trees.select([trees.named(exp.Explode(this=series), _PERIOD)], trees.nested(oldest, "data"))
     periods = trees.select(
@@ -126,7 +126,7 @@ def _present(subjects: Subjects, roster: Shape, periods: exp.Expr, clause: Caden
     """The roster's subjects in every period of which they were there for a day at least."""
     begin, end = trees.column(_PERIOD), _end(clause, trees.column(_PERIOD))
     first = roster.time(subjects.from_) if subjects.from_ else begin
-    last: exp.Expr = exp.cast(trees.null(), "TIMESTAMP")
+    last: exp.Expr = trees.cast(trees.null(), "TIMESTAMP")
     if subjects.until is not None:
         last = exp.Add(this=_day(roster.time(subjects.until)), expression=_interval(1, "DAY"))
     stays = [
@@ -148,7 +148,7 @@ def _present(subjects: Subjects, roster: Shape, periods: exp.Expr, clause: Caden
         [
             *keys,
             # Someone who is listed twice for the same days was there once.
-            trees.named(trees.call("least", exp.cast(stay.copy(), "BIGINT"), length), _PRESENT),
+            trees.named(trees.call("least", trees.cast(stay.copy(), "BIGINT"), length), _PRESENT),
             trees.named(length, _LENGTH),
             trees.named(doubtful.copy(), _DOUBTFUL),
         ],
@@ -231,15 +231,15 @@ def _joined(clause: CadenceClause) -> exp.Select:
 def _limited(clause: CadenceClause) -> exp.Select:
     """With the limit, pro rata where it asks for something, and best and worst case."""
     check = clause.check
-    most = exp.cast(of_revision(clause.law, check.at_most), "BIGINT")
-    least = exp.cast(of_revision(clause.law, check.at_least), "BIGINT")
+    most = trees.cast(of_revision(clause.law, check.at_most), "BIGINT")
+    least = trees.cast(of_revision(clause.law, check.at_least), "BIGINT")
     best: exp.Expr = exp.Add(this=trees.column("_value"), expression=trees.column("_missing"))
     if check.covers is not None:
-        least = exp.cast(exp.Literal.number(len(check.values)), "BIGINT")
+        least = trees.cast(exp.Literal.number(len(check.values)), "BIGINT")
         best = trees.call("least", best, least)
     share = exp.Mul(this=exp.paren(least), expression=trees.column(_PRESENT))
     pro_rata = exp.IntDiv(this=exp.paren(share), expression=trees.column(_LENGTH))
-    over = exp.LTE(this=_end(clause, trees.column(_PERIOD)), expression=exp.cast(clause.shape.now, "TIMESTAMP"))
+    over = exp.LTE(this=_end(clause, trees.column(_PERIOD)), expression=trees.cast(clause.shape.now, "TIMESTAMP"))
     nodes = {"_low": pro_rata, "_high": most, "_best": best, "_over": over}
     return trees.select(
         [exp.Star(), *(trees.named(node, name) for name, node in nodes.items())],
@@ -253,7 +253,7 @@ def _outcome(clause: CadenceClause) -> exp.Expr:
     running = exp.not_(trees.column("_over"))
     branches = [(trees.is_null(trees.column(_PERIOD)), "undated")]
     branches += [(trees.is_null(trees.column(_by(place))), "ungrouped") for place in range(len(clause.check.named_by))]
-    beyond = exp.GT(this=trees.column(_PERIOD), expression=exp.cast(clause.shape.now, "TIMESTAMP"))
+    beyond = exp.GT(this=trees.column(_PERIOD), expression=trees.cast(clause.shape.now, "TIMESTAMP"))
     branches += [
         (exp.and_(exp.not_(trees.column(_ASKED)), beyond), "after-now"),
         (exp.not_(trees.column(_ASKED)), "unlisted"),
@@ -289,18 +289,18 @@ def _verdicts(clause: CadenceClause) -> exp.Select:
     decided = exp.In(this=outcome.copy(), expressions=[trees.text("compliant"), trees.text("noncompliant")])
     computed: dict[str, exp.Expr] = {
         "verdict": trees.case([(decided, outcome)], trees.text("undecided")),
-        "reason": trees.case([(decided, exp.cast(trees.null(), "VARCHAR"))], outcome),
+        "reason": trees.case([(decided, trees.cast(trees.null(), "VARCHAR"))], outcome),
         "revision": trees.column(_REVISION),
         "period": trees.column(_PERIOD),
         "cases": trees.column("_cases"),
         "missing": trees.column("_missing"),
-        "value": exp.cast(trees.column("_value"), "DOUBLE"),
-        "lowest": exp.cast(trees.column("_value"), "DOUBLE"),
-        "highest": exp.cast(trees.column("_best"), "DOUBLE"),
-        "interval_low": exp.cast(trees.null(), "DOUBLE"),
-        "interval_high": exp.cast(trees.null(), "DOUBLE"),
-        "limit_low": exp.cast(trees.column("_low"), "DOUBLE"),
-        "limit_high": exp.cast(trees.column("_high"), "DOUBLE"),
+        "value": trees.cast(trees.column("_value"), "DOUBLE"),
+        "lowest": trees.cast(trees.column("_value"), "DOUBLE"),
+        "highest": trees.cast(trees.column("_best"), "DOUBLE"),
+        "interval_low": trees.cast(trees.null(), "DOUBLE"),
+        "interval_high": trees.cast(trees.null(), "DOUBLE"),
+        "limit_low": trees.cast(trees.column("_low"), "DOUBLE"),
+        "limit_high": trees.cast(trees.column("_high"), "DOUBLE"),
     }
     by = [trees.column(_by(place)) for place in range(len(clause.check.named_by))]
     nodes = [trees.named(computed[name], name) for name in TARGET_COLUMNS]
@@ -326,7 +326,7 @@ def _version(clause: CadenceClause, period: exp.Expr) -> exp.Expr:
 
 
 def _start_of(every: Every, moment: exp.Expr) -> exp.Expr:
-    return exp.cast(trees.call("date_trunc", trees.text(every), moment), "TIMESTAMP")
+    return trees.cast(trees.call("date_trunc", trees.text(every), moment), "TIMESTAMP")
 
 
 def _length(every: Every) -> exp.Expr:
@@ -344,13 +344,13 @@ def _end(clause: CadenceClause, period: exp.Expr) -> exp.Expr:
 
 def _day(moment: exp.Expr) -> exp.Expr:
     """The first moment of a day."""
-    return exp.cast(exp.cast(moment.copy(), "DATE"), "TIMESTAMP")
+    return trees.cast(trees.cast(moment.copy(), "DATE"), "TIMESTAMP")
 
 
 def _days(start: exp.Expr, end: exp.Expr) -> exp.Expr:
     """Days from the first moment of one day to that of another."""
     return exp.DateDiff(
-        this=exp.cast(end.copy(), "DATE"), expression=exp.cast(start.copy(), "DATE"), unit=exp.var("DAY")
+        this=trees.cast(end.copy(), "DATE"), expression=trees.cast(start.copy(), "DATE"), unit=exp.var("DAY")
     )
 
 

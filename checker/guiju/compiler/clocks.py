@@ -130,7 +130,7 @@ def _moment_of(open_time: OpenTime, places: Sequence[int], day: str, rest: str) 
         picked = _switch(_pick([shapes.index(found) for found in open_days], trees.column(day)), clocks)
     midnight = exp.Mul(this=_pick(places, trees.column(day)), expression=_whole(DAY_S * SECOND))
     total = exp.Add(this=exp.Add(this=midnight, expression=picked), expression=_whole(_epoch_us(open_time)))
-    return trees.call("make_timestamp", exp.cast(total, "BIGINT"))
+    return trees.call("make_timestamp", trees.cast(total, "BIGINT"))
 
 
 def _clock_of(shape: tuple[Span, ...], rest: str) -> exp.Expr:
@@ -181,12 +181,8 @@ def _switch(kind: exp.Expr, values: Sequence[exp.Expr]) -> exp.Expr:
 
 
 def _pick(values: Sequence[int], index: exp.Expr) -> exp.Expr:
-    """The value at `index`, counted from 1; null behind the end.
-
-    The list is one literal: a thousand nodes would be copied with every tree around them.
-    """
-    written = trees.text(f"[{', '.join(map(str, values))}]")
-    return trees.call("list_extract", exp.cast(written, exp.DataType.build("BIGINT[]", dialect="duckdb")), index)
+    """The value at `index`, counted from 1; null behind the end."""
+    return trees.call("list_extract", trees.listed(values), index)
 
 
 def _day(since_first: exp.Expr) -> exp.Expr:

@@ -67,7 +67,7 @@ def _across(clause: TargetClause, measure: Across) -> exp.Select:
         (trees.is_null(_of(_THEN, "cases")), trees.text("no-partner")),
     ]
     zero = (exp.EQ(this=_of(_THEN, "value"), expression=exp.Literal.number(0)), trees.text("zero"))
-    flaw = trees.case([*absent, zero] if measure.as_ == "ratio" else absent, exp.cast(trees.null(), "VARCHAR"))
+    flaw = trees.case([*absent, zero] if measure.as_ == "ratio" else absent, trees.cast(trees.null(), "VARCHAR"))
     shown = [trees.named(exp.Coalesce(this=_of(_NOW, k), expressions=[_of(_THEN, k)]), k) for k in keys]
     sides = _quotient() if measure.as_ == "ratio" else _difference()
     return joined.select(*shown, *_numbers(sides, flaw), copy=False)
@@ -156,7 +156,7 @@ def _compared(clause: TargetClause, change: Change, sides: _Sides) -> exp.Select
     told = [*sides.flaws, (trees.is_null(_of(_THEN, "cases")), sides.absent)]
     if change.as_ != "difference":
         told.append((exp.LTE(this=_of(_THEN, "value"), expression=exp.Literal.number(0)), "no-base"))
-    flaw = trees.case([(when, trees.text(code)) for when, code in told], exp.cast(trees.null(), "VARCHAR"))
+    flaw = trees.case([(when, trees.text(code)) for when, code in told], trees.cast(trees.null(), "VARCHAR"))
     shown = [trees.named(_of(_NOW, key), key) for key in _keys(clause)]
     numbers = {"relative": _relative, "reduction": _reduction, "difference": _difference}[change.as_]()
     return joined.select(*shown, *_numbers(numbers, flaw), copy=False)

@@ -162,7 +162,7 @@ class _Draft:
 
     def _map(self, expectation: Expectation) -> ContractQuestion:
         told = state(self.shape, expectation)
-        found = self._add("", exp.cast(told.copy(), "TINYINT"))
+        found = self._add("", trees.cast(told.copy(), "TINYINT"))
         self.outer[ELEMENTS] = exp.Count(this=found.copy())
         for tells, number in ((MISSING, MISSED), (UNEXPECTED, STRAY)):
             self.outer[tells] = trees.counted(_is(found.copy(), number))
@@ -180,7 +180,7 @@ class _Draft:
             expectation.kwargs.column_list if isinstance(expectation, CompoundUnique) else (expectation.kwargs.column,)
         )
         told = state(self.shape, expectation)
-        found = self._add("", exp.cast(told.copy(), "TINYINT"))
+        found = self._add("", trees.cast(told.copy(), "TINYINT"))
         self.outer[ELEMENTS] = exp.Count(this=found.copy())
         self.outer[MISSING] = trees.counted(_is(found.copy(), MISSED))
         if doubts(self.shape, columns_of(expectation)):
@@ -198,7 +198,7 @@ class _Draft:
         among = trees.select([exp.Star(), trees.named(window, "_members")], self._relation()).where(fits, copy=False)
         several = exp.GT(this=trees.column("_members"), expression=exp.Literal.number(1))
         return self.question(
-            own={UNEXPECTED: exp.cast(members, "BIGINT")},
+            own={UNEXPECTED: trees.cast(members, "BIGINT")},
             source=trees.nested(groups, "doubles"),
             places=_places(self.shape, among, several),
         )
@@ -213,7 +213,7 @@ class _Draft:
         if (function := _AGGREGATES.get(kind)) is not None:
             # A sum over many rows of whole numbers is wider than any number that JSON holds.
             whole = function(this=value)
-            observed: exp.Expr = exp.cast(whole, "DOUBLE") if function is exp.Sum else whole
+            observed: exp.Expr = trees.cast(whole, "DOUBLE") if function is exp.Sum else whole
         elif kind == "expect_column_median_to_be_between":
             observed = trees.call("quantile_cont", value, exp.Literal.number("0.5"))
         elif kind == "expect_column_unique_value_count_to_be_between":
@@ -258,7 +258,7 @@ class _Draft:
         by_value = exp.Order(expressions=[exp.Ordered(this=value.copy())])
         numbered = trees.select(
             [
-                trees.named(exp.cast(value, "DOUBLE"), "value"),
+                trees.named(trees.cast(value, "DOUBLE"), "value"),
                 trees.named(exp.Window(this=exp.RowNumber(), order=by_value), "place"),
                 trees.named(exp.Window(this=trees.counted()), "n"),
             ],
@@ -267,7 +267,7 @@ class _Draft:
         own: dict[str, exp.Expr] = {COUNT: trees.counted()}
         for number, fraction in enumerate(kwargs.quantile_ranges.quantiles):
             steps = exp.paren(exp.Sub(this=trees.column("n"), expression=exp.Literal.number(1)))
-            at = exp.Mul(this=exp.cast(trees.text(repr(fraction * 100.0 / 100.0)), "DOUBLE"), expression=steps)
+            at = exp.Mul(this=trees.cast(trees.text(repr(fraction * 100.0 / 100.0)), "DOUBLE"), expression=steps)
             for name, rounded in ((LOW, exp.Floor), (HIGH, exp.Ceil)):
                 wanted = exp.Add(this=rounded(this=at.copy()), expression=exp.Literal.number(1))
                 here = exp.EQ(this=place.copy(), expression=wanted)
@@ -327,8 +327,8 @@ def _within(node: exp.Expr, condition: exp.Expr | None) -> exp.Expr:
 
 def _share(numerator: exp.Expr, denominator: exp.Expr) -> exp.Expr:
     """A part of a whole; of an empty whole 0, as Great Expectations has it."""
-    divisor = exp.Nullif(this=exp.cast(denominator, "DOUBLE"), expression=exp.Literal.number(0))
-    part = exp.Div(this=exp.cast(numerator, "DOUBLE"), expression=divisor, typed=False, safe=False)
+    divisor = exp.Nullif(this=trees.cast(denominator, "DOUBLE"), expression=exp.Literal.number(0))
+    part = exp.Div(this=trees.cast(numerator, "DOUBLE"), expression=divisor, typed=False, safe=False)
     return exp.Coalesce(this=part, expressions=[exp.Literal.number(0)])
 
 

@@ -40,7 +40,7 @@ class TargetClause:
 def keys_of(clause: TargetClause) -> dict[str, exp.Expr]:
     """What a group is: revision, period and the columns of `by`."""
     anchor = anchor_of(clause)
-    period = anchor.copy() if clause.check.every else exp.cast(trees.null(), "TIMESTAMP")
+    period = anchor.copy() if clause.check.every else trees.cast(trees.null(), "TIMESTAMP")
     revision = clause.law.when(anchor, lambda held: trees.text(held.version))
     by = {by_name(place): trees.column(name) for place, name in enumerate(clause.check.by)}
     return {REVISION: revision, PERIOD: period} | by
@@ -97,7 +97,7 @@ def anchor_of(clause: TargetClause) -> exp.Expr:
     at = clause.shape.time(clause.kpi.at or clause.shape.export.at)
     if clause.check.every is None:
         return at
-    return exp.cast(trees.call("date_trunc", trees.text(clause.check.every), at), "TIMESTAMP")
+    return trees.cast(trees.call("date_trunc", trees.text(clause.check.every), at), "TIMESTAMP")
 
 
 def _scope(clause: TargetClause, anchor: exp.Expr) -> exp.Expr | None:
@@ -112,15 +112,15 @@ def _scope(clause: TargetClause, anchor: exp.Expr) -> exp.Expr | None:
 def of_revision(law: Law, name: Name | None) -> exp.Expr:
     """A parameter's value by the group's revision, which stands in the column `_revision`."""
     if name is None:
-        return exp.cast(trees.null(), "DOUBLE")
+        return trees.cast(trees.null(), "DOUBLE")
     held = law.revisions
     if law.constant(lambda revision: revision.sets[name]):
-        return exp.cast(_as_number(held[0].sets[name]), "DOUBLE")
+        return trees.cast(_as_number(held[0].sets[name]), "DOUBLE")
     branches = [
         (exp.EQ(this=trees.column(REVISION), expression=trees.text(revision.version)), _as_number(revision.sets[name]))
         for revision in held
     ]
-    return exp.cast(trees.case(branches, trees.null()), "DOUBLE")
+    return trees.cast(trees.case(branches, trees.null()), "DOUBLE")
 
 
 def by_name(place: int) -> str:

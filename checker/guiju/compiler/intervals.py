@@ -24,7 +24,7 @@ _LEVEL = 0.95
 
 def interval(clause: TargetClause) -> Mapping[str, exp.Expr]:
     """`interval_low` and `interval_high` of a share, over the columns `value` and `cases` of a group."""
-    share, cases = trees.column("value"), exp.cast(trees.column("cases"), "DOUBLE")
+    share, cases = trees.column("value"), trees.cast(trees.column("cases"), "DOUBLE")
     z = exp.paren(_z(clause))
     square = exp.Mul(this=z, expression=z.copy())
     spread = exp.Mul(this=share, expression=exp.paren(exp.Sub(this=exp.Literal.number(1), expression=share.copy())))
@@ -37,8 +37,8 @@ def interval(clause: TargetClause) -> Mapping[str, exp.Expr]:
     high = trees.call("least", _over(exp.Add(this=middle, expression=half), scale), one)
     known = exp.not_(trees.is_null(share))  # greatest and least would make a number of no share at all
     return {
-        "interval_low": trees.case([(known, low)], exp.cast(trees.null(), "DOUBLE")),
-        "interval_high": trees.case([(known, high)], exp.cast(trees.null(), "DOUBLE")),
+        "interval_low": trees.case([(known, low)], trees.cast(trees.null(), "DOUBLE")),
+        "interval_high": trees.case([(known, high)], trees.cast(trees.null(), "DOUBLE")),
     }
 
 

@@ -95,10 +95,10 @@ def case_table(log: Log, parts: Sequence[Part]) -> str:
 def events_sql(log: Log, key: str) -> str:
     """-> time and name of every event of the case with that key, in the order of the log."""
     check, shape = log.asked, log.shape
-    parts = [exp.cast(trees.column(name), "VARCHAR") for name in check.named_by]
+    parts = [trees.cast(trees.column(name), "VARCHAR") for name in check.named_by]
     named = parts[0] if len(parts) == 1 else trees.call("concat_ws", trees.text("|"), *parts)
-    at = exp.cast(shape.time(log.at), "TIMESTAMP")
-    what = exp.cast(trees.column(check.event), "VARCHAR")
+    at = trees.cast(shape.time(log.at), "TIMESTAMP")
+    what = trees.cast(trees.column(check.event), "VARCHAR")
     order = [at, *(trees.column(name) for name in check.order if name != log.at), trees.column(FILE), trees.column(ROW)]
     query = trees.select([at, what], shape.table.relation)
     query = query.where(exp.EQ(this=named, expression=trees.text(key)), copy=False)
@@ -144,9 +144,9 @@ def _events(log: Log, parts: Sequence[Part]) -> exp.Select:
     nodes |= {_key(place): trees.column(name) for place, name in enumerate(check.named_by)}
     # An event that names no case is a case of its own: none is dropped, and none is put together with another.
     nodes[_HOME] = trees.case([(lacking, trees.column(ROW))], trees.null())
-    nodes |= {AT: exp.cast(shape.time(log.at), "TIMESTAMP"), KNOWN: known}
+    nodes |= {AT: trees.cast(shape.time(log.at), "TIMESTAMP"), KNOWN: known}
     nodes |= {_ordinal(place): node for place, node in enumerate(ordered)}
-    nodes[WHAT] = exp.cast(trees.column(check.event), "VARCHAR")
+    nodes[WHAT] = trees.cast(trees.column(check.event), "VARCHAR")
     for part in parts:
         nodes |= part.events
     return trees.select([trees.named(node, name) for name, node in nodes.items()], shape.table.relation)
@@ -158,9 +158,9 @@ def _grouped(log: Log, parts: Sequence[Part]) -> exp.Select:
     ordinals = [trees.column(_ordinal(0))]
     ordinals += [trees.column(_ordinal(place + 1)) for place in range(len([n for n in check.order if n != log.at]))]
     place = over(exp.DenseRank(), (*log.keys, trees.column(KNOWN)), ordinals)
-    position = trees.case([(trees.column(KNOWN), place)], exp.cast(trees.null(), "BIGINT"))
+    position = trees.case([(trees.column(KNOWN), place)], trees.cast(trees.null(), "BIGINT"))
     query = trees.select(
-        [exp.Star(), trees.named(exp.cast(position, "BIGINT"), POS)], trees.nested(_events(log, parts), "events")
+        [exp.Star(), trees.named(trees.cast(position, "BIGINT"), POS)], trees.nested(_events(log, parts), "events")
     )
     for depth in range(max((len(part.layers) for part in parts), default=0)):
         added = {name: node for part in parts for name, node in _layer(part, depth).items()}
@@ -184,7 +184,7 @@ def _own(log: Log, grouped: exp.Select, parts: Sequence[Part]) -> exp.Select:
     nodes: dict[str, exp.Expr] = {name: trees.column(_key(place)) for place, name in enumerate(log.asked.case)}
     nodes[log.at] = trees.column(STARTED)
     nodes |= {FILE: field(trees.column(_HOME), "file"), ROW: field(trees.column(_HOME), "row")}
-    nodes[UNREADABLE] = exp.cast(trees.null(), "VARCHAR")
+    nodes[UNREADABLE] = trees.cast(trees.null(), "VARCHAR")
     nodes |= {name: trees.column(name) for name in _made(parts)}
     return trees.select([trees.named(node, name) for name, node in nodes.items()], trees.nested(grouped, "grouped"))
 

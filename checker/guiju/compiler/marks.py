@@ -105,7 +105,7 @@ def _pairs(watched: Watched) -> list[tuple[Stopper, Shape]]:
 def _events(stopper: Stopper, other: Shape) -> exp.Select:
     """Rows of the other export that say something about a clock: its keys, then the columns of _EVENT."""
     at: exp.Expr
-    until: exp.Expr = exp.cast(trees.null(), "TIMESTAMP")
+    until: exp.Expr = trees.cast(trees.null(), "TIMESTAMP")
     if isinstance(stopper, Pauses) and stopper.from_ is not None:
         at, until = other.time(stopper.from_), other.time(stopper.until or "")
     else:
@@ -115,7 +115,9 @@ def _events(stopper: Stopper, other: Shape) -> exp.Select:
     kind = trees.case([(exp.and_(exp.not_(trees.is_null(of)), doubtful), trees.text("doubt"))], of)
     keys = [trees.named(trees.column(name), _key(place)) for place, name in enumerate(stopper.key.values())]
     values = (kind, stops, at, until, trees.column(FILE), trees.column(ROW))
-    named = [trees.named(exp.cast(node, kind_), name) for name, kind_, node in zip(_EVENT, _TYPES, values, strict=True)]
+    named = [
+        trees.named(trees.cast(node, kind_), name) for name, kind_, node in zip(_EVENT, _TYPES, values, strict=True)
+    ]
     told = trees.select([*keys, *named], other.table.relation)
     return trees.select([exp.Star()], trees.nested(told, "told")).where(
         exp.not_(trees.is_null(trees.column(OF))), copy=False
@@ -187,12 +189,12 @@ def _own_ends(watched: Watched, reopened: Reopened) -> exp.Select:
     asked = [trees.column(_key(place)) for place in range(len(keys))]
     among = exp.In(this=_tuple(asked), query=exp.Subquery(this=trees.select([node.copy() for node in asked], told)))
     own = (
-        exp.cast(trees.text("reopened"), "VARCHAR"),
+        trees.cast(trees.text("reopened"), "VARCHAR"),
         exp.true(),
         trees.column(TO),
-        exp.cast(trees.null(), "TIMESTAMP"),
-        exp.cast(trees.null(), "INTEGER"),
-        exp.cast(trees.null(), "BIGINT"),
+        trees.cast(trees.null(), "TIMESTAMP"),
+        trees.cast(trees.null(), "INTEGER"),
+        trees.cast(trees.null(), "BIGINT"),
     )
     columns = [trees.column(name) for name in (*RECORD, FROM, TO)]
     columns += [trees.named(node, name) for name, node in zip(_EVENT, own, strict=True)]

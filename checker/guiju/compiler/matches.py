@@ -100,7 +100,7 @@ def judge_match(pair: Pair) -> Judgement:
         # A partner that had to come before the record was never due at a time after it.
         due=latest if check.direction == "after" else trees.null(),
         limit=pair.law.when(anchor, lambda held: trees.text(str(held.sets[limit]))) if limit else trees.null(),
-        measured=exp.cast(trees.null(), "DOUBLE"),
+        measured=trees.cast(trees.null(), "DOUBLE"),
         looked_at=names,
     )
 
@@ -121,7 +121,7 @@ def _candidates(pair: Pair) -> exp.Select:
     scope: exp.Expr = exp.true()
     if check.with_where is not None:
         scope = exp.paren(partner.trusted(trees.parsed(check.with_where)))
-    nodes += [trees.named(exp.cast(at, "TIMESTAMP"), _AT), trees.named(scope, _MEETS)]
+    nodes += [trees.named(trees.cast(at, "TIMESTAMP"), _AT), trees.named(scope, _MEETS)]
     return trees.select(nodes, partner.table.relation)
 
 
@@ -157,7 +157,7 @@ def _shifted(pair: Pair, anchor: exp.Expr) -> exp.Expr:
     """The record's time, moved by the limit in force; null without a limit."""
     name = pair.check.within
     if name is None:
-        return exp.cast(trees.null(), "TIMESTAMP")
+        return trees.cast(trees.null(), "TIMESTAMP")
 
     def of(revision: Revision) -> exp.Expr:
         limit = revision.sets[name]

@@ -83,7 +83,7 @@ def measured(kpi: Kpi, sides: Sequence[exp.Expr], scope: exp.Expr | None) -> Mea
         case Ratio():
             return _ratio(sides, scope, unscoped)
         case Aggregate():
-            value = exp.cast(exp.paren(_within(sides[0], scope)), "DOUBLE")
+            value = trees.cast(exp.paren(_within(sides[0], scope)), "DOUBLE")
             return _unbounded(value, _all_there(sides), scope, unscoped)
         case Mean():
             return _mean(kpi, sides[0], scope, unscoped)
@@ -114,7 +114,7 @@ def _quantile(kpi: Kpi, of: exp.Expr, fraction: float, scope: exp.Expr | None, u
 
 def _correlation(sides: Sequence[exp.Expr], scope: exp.Expr | None, unscoped: exp.Expr | None) -> Measured:
     """Where one of the two values never changes there is none: the engine says NaN, which would exceed any limit."""
-    found = trees.filtered(trees.call("corr", *(exp.cast(exp.paren(side.copy()), "DOUBLE") for side in sides)), scope)
+    found = trees.filtered(trees.call("corr", *(trees.cast(exp.paren(side.copy()), "DOUBLE") for side in sides)), scope)
     value = trees.case([(exp.not_(trees.call("isnan", found)), found)], trees.null())
     return _unbounded(value, _known(sides), scope, unscoped)
 
@@ -172,7 +172,7 @@ def _share(of: exp.Expr, scope: exp.Expr | None) -> Measured:
 def _count(scope: exp.Expr | None, unscoped: exp.Expr | None) -> Measured:
     cases = trees.counted(scope)
     missing = unscoped if unscoped is not None else exp.Literal.number(0)
-    as_value = exp.cast(cases.copy(), "DOUBLE")
+    as_value = trees.cast(cases.copy(), "DOUBLE")
     return Measured(
         cases=cases, missing=missing, value=as_value, lowest=as_value, highest=_plus(as_value, missing.copy())
     )
@@ -207,7 +207,7 @@ def _unbounded(value: exp.Expr, known: exp.Expr, scope: exp.Expr | None, unscope
     cases = trees.counted(trees.both(known, scope))
     missing = _plus(trees.counted(trees.both(exp.not_(exp.paren(known.copy())), scope)), unscoped)
     whole = exp.EQ(this=missing.copy(), expression=exp.Literal.number(0))
-    as_value = exp.cast(value, "DOUBLE")
+    as_value = trees.cast(value, "DOUBLE")
     bound = trees.case([(whole, as_value.copy())], trees.null())
     return Measured(cases=cases, missing=missing, value=as_value, lowest=bound, highest=bound.copy())
 
@@ -217,5 +217,5 @@ def _plus(left: exp.Expr, right: exp.Expr | None) -> exp.Expr:
 
 
 def _over(numerator: exp.Expr, denominator: exp.Expr) -> exp.Expr:
-    divisor = exp.Nullif(this=exp.cast(exp.paren(denominator.copy()), "DOUBLE"), expression=exp.Literal.number(0))
-    return exp.Div(this=exp.cast(exp.paren(numerator.copy()), "DOUBLE"), expression=divisor, typed=False, safe=False)
+    divisor = exp.Nullif(this=trees.cast(exp.paren(denominator.copy()), "DOUBLE"), expression=exp.Literal.number(0))
+    return exp.Div(this=trees.cast(exp.paren(numerator.copy()), "DOUBLE"), expression=divisor, typed=False, safe=False)

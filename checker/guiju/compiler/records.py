@@ -118,7 +118,7 @@ def doubles(clause: RecordClause, within: RecordClause | None = None) -> Doubles
     )
     prepare = trees.temporary(_doubles_of(clause), groups)
     members = exp.Coalesce(this=exp.Sum(this=trees.column("n")), expressions=[exp.Literal.number(0)])
-    total = trees.select([exp.cast(members, "BIGINT")], _doubles_of(clause))
+    total = trees.select([trees.cast(members, "BIGINT")], _doubles_of(clause))
     return Doubles(ref=clause.ref, prepare_sql=trees.rendered(prepare), sql=trees.rendered(total))
 
 
@@ -155,7 +155,7 @@ def named(shape: Shape, key: str | None, row: int | None) -> exp.Expr:
 
 def story_sql(clause: RecordClause, mine: exp.Expr) -> str:
     """-> state, unreadable cells, the columns of a finding and what was looked at, of the records that are meant."""
-    shown = [exp.cast(trees.column(name), "VARCHAR") for name in shown_columns(clause)]
+    shown = [trees.cast(trees.column(name), "VARCHAR") for name in shown_columns(clause)]
     found = _evidence(clause, first=[trees.column(STATE), trees.column(UNREADABLE)], last=shown).where(mine, copy=False)
     return trees.rendered(_in_file_order(found, clause))
 
@@ -279,7 +279,7 @@ def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Seq
         "started": judgement.anchor if shown is None else _moment_or_null(shown.started),
         "ended": _moment_or_null(judgement.ended if shown is None else shown.ended),
         "due": _moment_or_null(judgement.due),
-        "limit": exp.cast(judgement.limit, "VARCHAR"),
+        "limit": trees.cast(judgement.limit, "VARCHAR"),
         "measured_s": judgement.measured,
         "values": _values(clause) if shown is None else _events(shown, shape),
         "approver": law.when(judgement.anchor, lambda revision: trees.text(revision.approver), ended=judgement.until),
@@ -299,10 +299,10 @@ def _events(shown: Shown, shape: Shape) -> exp.Expr:
     for word, found in shown.events:
         unknown = trees.text("?")
         what, at = (
-            exp.Coalesce(this=exp.cast(field(found, part), "VARCHAR"), expressions=[unknown.copy()])
+            exp.Coalesce(this=trees.cast(field(found, part), "VARCHAR"), expressions=[unknown.copy()])
             for part in ("what", "at")
         )
-        file, row = shape.file_at(field(found, "file")), exp.cast(field(found, "row"), "VARCHAR")
+        file, row = shape.file_at(field(found, "file")), trees.cast(field(found, "row"), "VARCHAR")
         parts = (trees.text(f"{word}="), what, trees.text(" @ "), at, trees.text(" ("), file, trees.text(", row "), row)
         there = exp.not_(trees.is_null(field(found, "row")))
         told.append(trees.case([(there, trees.call("concat", *parts, trees.text(")")))], trees.null()))
@@ -318,25 +318,25 @@ def _masks(clause: RecordClause, nodes: Mapping[str, exp.Expr]) -> dict[str, exp
     for name, node in clause.judgement.layers:
         hidden |= {name} if hidden.intersection(trees.columns_of(node)) else set()
     masked = {name: kind for name, kind in _MASKED.items() if hidden.intersection(trees.columns_of(nodes[name]))}
-    return {name: exp.cast(trees.null(), kind) for name, kind in masked.items()}
+    return {name: trees.cast(trees.null(), kind) for name, kind in masked.items()}
 
 
 def _moment_or_null(node: exp.Expr) -> exp.Expr:
-    return exp.cast(node.copy(), "TIMESTAMP")
+    return trees.cast(node.copy(), "TIMESTAMP")
 
 
 def _values(clause: RecordClause) -> exp.Expr:
     """`column=value, column=value` of what a predicate looked at; personal data stay out."""
     shown = shown_columns(clause)
     if not shown:
-        return exp.cast(trees.null(), "VARCHAR")
+        return trees.cast(trees.null(), "VARCHAR")
     parts: list[exp.Expr] = []
     for place, name in enumerate(shown):
         parts.append(trees.text(f"{', ' if place else ''}{name}="))
-        value = exp.cast(trees.column(name), "VARCHAR")
+        value = trees.cast(trees.column(name), "VARCHAR")
         parts.append(exp.Coalesce(this=value, expressions=[trees.text("")]))
     return trees.call("concat", *parts)
 
 
 def _small(state: exp.Expr) -> exp.Expr:
-    return exp.cast(state.copy(), "TINYINT")
+    return trees.cast(state.copy(), "TINYINT")

@@ -38,7 +38,7 @@ class Words:
     @property
     def now(self) -> exp.Expr:
         """`as of`."""
-        return exp.cast(self.log.cases.now, "TIMESTAMP")
+        return trees.cast(self.log.cases.now, "TIMESTAMP")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +119,7 @@ def no_event() -> exp.Expr:
     """No event to name."""
     types = {"pos": "BIGINT", "at": "TIMESTAMP", "file": "BIGINT", "row": "BIGINT", "what": "VARCHAR"}
     members = ", ".join(f'"{name}" {type_}' for name, type_ in types.items())
-    return exp.cast(trees.null(), f"STRUCT({members})")
+    return trees.cast(trees.null(), f"STRUCT({members})")
 
 
 def total(*counts: exp.Expr) -> exp.Expr:

@@ -139,7 +139,7 @@ def _part(words: Words, rule: Rule) -> Part:
     if check.of is not None:
         events[words.name("of")] = exp.paren(shape.trusted(trees.parsed(check.of)))
     if check.actor is not None:
-        events[words.name("actor")] = exp.cast(trees.column(check.actor), "VARCHAR")
+        events[words.name("actor")] = trees.cast(trees.column(check.actor), "VARCHAR")
     if check.where is not None and check.cases is None:
         scope = words.col("scope")
         events[words.name("scope")] = exp.paren(shape.trusted(trees.parsed(check.where)))
@@ -207,7 +207,7 @@ def _until(words: Words) -> exp.Expr:
     check, last = words.check, trees.column(LAST)
     if check.ended is None and (check.cases is None or check.cases.ended is None):
         return last
-    return trees.case([(over_now(words), last)], exp.cast(trees.null(), "TIMESTAMP"))
+    return trees.case([(over_now(words), last)], trees.cast(trees.null(), "TIMESTAMP"))
 
 
 def _reached(words: Words) -> exp.Expr:
@@ -237,19 +237,19 @@ def _shown(words: Words, rule: Rule) -> Shown:
 
 def _due(words: Words, rule: Rule) -> exp.Expr:
     if words.limit is None or words.check.template in ("not-after", "precedence"):
-        return exp.cast(trees.null(), "TIMESTAMP")
+        return trees.cast(trees.null(), "TIMESTAMP")
     parts = exp.Div(this=exp.paren(words.limit.copy()), expression=exp.Literal.number(_SECOND_US))
-    seconds = exp.cast(parts, "BIGINT")
+    seconds = trees.cast(parts, "BIGINT")
     return exp.Add(this=field(rule.first, "at"), expression=trees.call("to_seconds", seconds))
 
 
 def _measured(words: Words, rule: Rule) -> exp.Expr:
     """Seconds between the two events; to `as of` where the second is not there."""
     if words.limit is None:
-        return exp.cast(trees.null(), "DOUBLE")
+        return trees.cast(trees.null(), "DOUBLE")
     end = exp.Coalesce(this=field(rule.then, "at"), expressions=[words.now])
     apart = exp.Sub(this=trees.call("epoch", end), expression=trees.call("epoch", field(rule.first, "at")))
-    return exp.cast(exp.paren(apart), "DOUBLE")
+    return trees.cast(exp.paren(apart), "DOUBLE")
 
 
 def _by_revision(words: Words, law: Law, name: Name, number: Callable[[Revision, Name], int]) -> exp.Expr:

@@ -38,7 +38,9 @@ def _sql(clause: RecordClause, spent: Spent, edges: Sequence[int], group: Name |
     )
     inner = {
         _MONTH: _month(clause),
-        _GROUP: exp.cast(trees.column(group), "VARCHAR") if group is not None else exp.cast(trees.null(), "VARCHAR"),
+        _GROUP: trees.cast(trees.column(group), "VARCHAR")
+        if group is not None
+        else trees.cast(trees.null(), "VARCHAR"),
         STATE: trees.case([(exp.GTE(this=state.copy(), expression=first), first.copy())], state),
         _OPEN: trees.is_null(clause.judgement.ended),
         _SPENT: trees.case([(settled, spent.node)], trees.null()),
@@ -73,8 +75,8 @@ def _place(spent: exp.Expr, edges: Sequence[int], scale: int, before: int) -> ex
 def _month(clause: RecordClause) -> exp.Expr:
     anchor = clause.judgement.anchor
     if _reads_personal(clause, anchor):
-        return exp.cast(trees.null(), "TIMESTAMP")
-    return exp.cast(trees.call("date_trunc", trees.text("month"), anchor), "TIMESTAMP")
+        return trees.cast(trees.null(), "TIMESTAMP")
+    return trees.cast(trees.call("date_trunc", trees.text("month"), anchor), "TIMESTAMP")
 
 
 def _group_of(clause: RecordClause) -> Name | None:

@@ -177,7 +177,7 @@ def judge_condition(check: Condition, law: Law, shape: Shape) -> Judgement:
         ended=trees.null(),
         due=trees.null(),
         limit=trees.null(),
-        measured=exp.cast(trees.null(), "DOUBLE"),
+        measured=trees.cast(trees.null(), "DOUBLE"),
         looked_at=looked_at,
         unique=check.unique,
     )

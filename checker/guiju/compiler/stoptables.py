@@ -228,7 +228,7 @@ def _sum(node: exp.Expr, condition: exp.Expr | None = None) -> exp.Expr:
     total: exp.Expr = exp.Sum(this=node)
     if condition is not None:
         total = where(total, condition)
-    return exp.cast(total, "BIGINT")
+    return trees.cast(total, "BIGINT")
 
 
 def _long(clock: Clock) -> str:

@@ -68,12 +68,12 @@ class Shape:
     def time(self, name: Name) -> exp.Expr:
         """A time column; a date takes part in clocks as its first moment."""
         node = trees.column(name)
-        return exp.cast(node, "TIMESTAMP") if self.export.columns[name].type == "date" else node
+        return trees.cast(node, "TIMESTAMP") if self.export.columns[name].type == "date" else node
 
     @property
     def key(self) -> exp.Expr:
         """The record's key as text, its parts joined with `|`."""
-        parts = [exp.cast(trees.column(name), "VARCHAR") for name in self.export.key]
+        parts = [trees.cast(trees.column(name), "VARCHAR") for name in self.export.key]
         return parts[0] if len(parts) == 1 else trees.call("concat_ws", trees.text("|"), *parts)
 
     @property
@@ -89,7 +89,7 @@ class Shape:
             (exp.EQ(this=place.copy(), expression=exp.Literal.number(known)), path)
             for known, path in enumerate(paths[:-1])
         ]
-        return trees.case(branches, paths[-1]) if paths else exp.cast(trees.null(), "VARCHAR")
+        return trees.case(branches, paths[-1]) if paths else trees.cast(trees.null(), "VARCHAR")
 
     @property
     def now(self) -> exp.Expr:

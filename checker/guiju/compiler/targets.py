@@ -124,7 +124,7 @@ def _verdicts(clause: TargetClause, groups: exp.Select) -> exp.Select:
         "period": trees.column(PERIOD),
     }
     if not isinstance(clause.kpi.measure, Share):
-        computed |= {name: exp.cast(trees.null(), "DOUBLE") for name in ("interval_low", "interval_high")}
+        computed |= {name: trees.cast(trees.null(), "DOUBLE") for name in ("interval_low", "interval_high")}
     by = [trees.column(by_name(place)) for place in range(len(check.by))]
     nodes = [trees.named(computed[name], name) if name in computed else trees.column(name) for name in TARGET_COLUMNS]
     order = [trees.column(PERIOD), *by, trees.column(REVISION)]
@@ -156,7 +156,7 @@ def _reason(clause: TargetClause) -> exp.Expr:
     if clause.check.confidence is not None:
         branches.append((_straddles(clause.check, "interval_low", "interval_high"), trees.text("chance")))
     branches.append((trees.is_null(trees.column("value")), trees.text("no-value")))
-    return trees.case(branches, exp.cast(trees.null(), "VARCHAR"))
+    return trees.case(branches, trees.cast(trees.null(), "VARCHAR"))
 
 
 def _straddles(check: Target, lowest: Name, highest: Name) -> exp.Expr:

@@ -14,10 +14,10 @@ from sqlglot import exp
 from guiju.compiler import clocks, trees
 from guiju.compiler.law import Law
 from guiju.compiler.stops import Stops
-from guiju.compiler.workdays import due_after
+from guiju.compiler.workdays import days_enough, due_after
 from guiju.model import opening
 from guiju.model.checks import Deadline
-from guiju.model.distribution import SpentClock, edges_for
+from guiju.model.distribution import SpentClock
 from guiju.model.pack import Calendar
 from guiju.model.quantity import Duration
 from guiju.model.standard import Revision
@@ -166,7 +166,7 @@ def _due(timed: Timed, clock: Clock) -> Callable[[Revision], exp.Expr]:
             return due_after(timed.since, limit.working_days or 0, timed.calendar)
         if timed.paused(clock) is not None:
             total = exp.Add(this=trees.call("epoch_us", timed.since), expression=timed.stretched(clock))
-            return trees.call("make_timestamp", exp.cast(exp.paren(total), "BIGINT"))
+            return trees.call("make_timestamp", trees.cast(exp.paren(total), "BIGINT"))
         return exp.Add(this=timed.since.copy(), expression=trees.seconds(limit.seconds or 0))
 
     return of
@@ -226,7 +226,7 @@ def _unpublished(timed: Timed, due: Callable[[Revision], exp.Expr]) -> exp.Expr 
 def _measured(timed: Timed, clock: Clock) -> exp.Expr:
     if timed.published(clock) is None and timed.paused(clock) is None:
         return _running_s(timed.since, timed.until)
-    whole = exp.Div(this=exp.cast(_taken(timed, clock), "DOUBLE"), expression=trees.number(clocks.SECOND))
+    whole = exp.Div(this=trees.cast(_taken(timed, clock), "DOUBLE"), expression=trees.number(clocks.SECOND))
     return _where_published(timed, clock, whole, "DOUBLE")
 
 
@@ -245,7 +245,7 @@ def _where_published(timed: Timed, clock: Clock, value: exp.Expr, kind: str) -> 
     if open_time is None:
         return value
     beyond = exp.or_(clocks.unknown(timed.since, open_time), clocks.unknown(timed.until, open_time))
-    return trees.case([(beyond, exp.cast(trees.null(), kind))], value)
+    return trees.case([(beyond, trees.cast(trees.null(), kind))], value)
 
 
 def _spent(timed: Timed) -> Spent:
@@ -254,28 +254,25 @@ def _spent(timed: Timed) -> Spent:
     alike = [revision for revision in timed.law.revisions if timed.clock(revision) == clock]
     if clock == "day-end" and timed.calendar is not None:
         days = tuple((revision.version, timed.limit(revision).working_days or 0) for revision in alike)
-        node = _days_spent(timed, timed.calendar, edges_for(clock, [limit for _, limit in days]))
-        return Spent(clock=clock, node=node, limits=days)
+        return Spent(clock=clock, node=_days_spent(timed, timed.calendar), limits=days)
     limits = tuple((revision.version, _microseconds(timed.limit(revision)) // clocks.SECOND) for revision in alike)
     return Spent(clock=clock, node=_where_published(timed, clock, _taken(timed, clock), "BIGINT"), limits=limits)
 
 
-def _days_spent(timed: Timed, calendar: Calendar, days: tuple[int, ...]) -> exp.Expr:
-    """The fewest working days that would have been enough: one for every shorter limit that is passed."""
-    passed = [exp.GT(this=timed.until.copy(), expression=due_after(timed.since, day, calendar)) for day in days]
-    spent = trees.total([trees.number(1), *(trees.case([(late, trees.number(1))], trees.number(0)) for late in passed)])
+def _days_spent(timed: Timed, calendar: Calendar) -> exp.Expr:
+    """The fewest working days that would have been enough."""
     # A limit that ends behind the published days is not passed by a moment within them; a later one cannot be told.
     first, last = calendar.published_from, calendar.published_until + timedelta(days=1)
     beyond = exp.or_(
         exp.LT(this=timed.since.copy(), expression=trees.moment(first)),
         exp.GT(this=timed.until.copy(), expression=trees.moment(last)),
     )
-    return trees.case([(beyond, trees.null())], spent)
+    return trees.case([(beyond, trees.null())], days_enough(timed.since, timed.until, calendar))
 
 
 def _running_s(since: exp.Expr, until: exp.Expr) -> exp.Expr:
     elapsed = exp.Sub(this=trees.call("epoch", until), expression=trees.call("epoch", since))
-    return exp.cast(exp.paren(elapsed), "DOUBLE")
+    return trees.cast(exp.paren(elapsed), "DOUBLE")
 
 
 def _microseconds(limit: Duration) -> int:

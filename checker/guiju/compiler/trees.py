@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 
 from sqlglot import exp, parse_one
 
@@ -24,10 +25,25 @@ def number(value: float | Decimal) -> exp.Expr:
     return exp.Literal.number(str(abs(value))) if value >= 0 else exp.Neg(this=exp.Literal.number(str(abs(value))))
 
 
+@cache  # a type is parsed, and there are some thousand casts
+def _type(kind: str) -> exp.DataType:
+    return exp.DataType.build(kind, dialect="duckdb")
+
+
+def cast(node: exp.Expr, kind: str) -> exp.Expr:
+    """`CAST(node AS kind)`; `node` itself where it is that already."""
+    return exp.cast(node, _type(kind))
+
+
+def listed(values: Iterable[int | None]) -> exp.Expr:
+    """A list of numbers and nulls as one literal: the days of a calendar are a thousand, and trees are copied."""
+    return cast(text(f"[{', '.join('NULL' if value is None else str(value) for value in values)}]"), "BIGINT[]")
+
+
 def moment(value: date | datetime) -> exp.Expr:
     """A time stamp literal; a date is its first moment."""
     whole = value if isinstance(value, datetime) else datetime.combine(value, time.min)
-    return exp.cast(text(whole.isoformat(sep=" ")), "TIMESTAMP")
+    return cast(text(whole.isoformat(sep=" ")), "TIMESTAMP")
 
 
 def seconds(count: int) -> exp.Expr:

@@ -20,7 +20,7 @@ def covering(waiver: Waiver, anchor: exp.Expr, shape: Shape) -> exp.Expr:
         return exp.paren(exp.and_(since, until))
     scope = trees.parsed(waiver.where)
     lacking = shape.missing(trees.columns_of(scope))
-    told = exp.cast(trees.null(), "BOOLEAN") if lacking else exp.paren(shape.trusted(scope))
+    told = trees.cast(trees.null(), "BOOLEAN") if lacking else exp.paren(shape.trusted(scope))
     return exp.paren(exp.and_(since, until, told))
 
 
@@ -46,7 +46,7 @@ def ids(waivers: Sequence[Waiver], covers: Sequence[exp.Expr]) -> exp.Expr:
         for waiver, cover in zip(waivers, covers, strict=True)
     ]
     if not named:
-        return exp.cast(trees.null(), "VARCHAR")
+        return trees.cast(trees.null(), "VARCHAR")
     if len(named) == 1:
         return named[0]
     return exp.Nullif(this=trees.call("concat_ws", trees.text(", "), *named), expression=trees.text(""))

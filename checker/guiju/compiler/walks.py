@@ -40,7 +40,7 @@ def shown_steps(flow: Flow, words: Words) -> Mapping[Id, exp.Expr]:
             shown[step.id] = exp.paren(words.log.shape.trusted(trees.parsed(check.events[step.id])))
         elif step.events:
             values: list[exp.Expr] = [trees.text(value) for value in step.events]
-            found = exp.In(this=exp.cast(trees.column(check.event), "VARCHAR"), expressions=values)
+            found = exp.In(this=trees.cast(trees.column(check.event), "VARCHAR"), expressions=values)
             shown[step.id] = exp.paren(found)
     return shown
 
@@ -118,7 +118,7 @@ def _event_columns(
 
     def by_step(numbers: Mapping[Id, int], unknown: int) -> exp.Expr:
         steps = [(node, _bits(numbers[step])) for step, node in shown.items()]
-        return trees.case([(doubt, _bits(unknown)), *steps], exp.cast(trees.null(), "BIGINT"))
+        return trees.case([(doubt, _bits(unknown)), *steps], trees.cast(trees.null(), "BIGINT"))
 
     return {
         words.name("bit"): by_step(bits, _ALL),
@@ -174,7 +174,7 @@ def _several(words: Words) -> exp.Expr:
 
 
 def _bits(number: int) -> exp.Expr:
-    return exp.cast(trees.number(number), "BIGINT")
+    return trees.cast(trees.number(number), "BIGINT")
 
 
 def _and(left: exp.Expr, right: exp.Expr) -> exp.Expr:

@@ -1,6 +1,8 @@
 """Working-day limits: until the end of the n-th working day after the day of the start."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 
 from sqlglot import exp
 
@@ -15,19 +17,39 @@ def due_after(anchor: exp.Expr, working_days: int, calendar: Calendar) -> exp.Ex
     The calendar becomes a list constant, indexed by the day: no join, and the same on every engine.
     """
     first = calendar.published_from
-    index = exp.Add(
-        this=exp.cast(_days_between(first, anchor), "BIGINT"),
-        expression=exp.Literal.number(1),
-    )
-    waits = [exp.Literal.number(wait) if wait is not None else exp.Null() for wait in waits_of(calendar, working_days)]
-    wait = trees.call("list_extract", exp.Array(expressions=waits), index)
+    wait = _of_day(waits_of(calendar, working_days), trees.cast(anchor.copy(), "DATE"), first)
     inside = exp.Between(
-        this=exp.cast(anchor.copy(), "DATE"),
-        low=exp.cast(trees.text(first.isoformat()), "DATE"),
-        high=exp.cast(trees.text(calendar.published_until.isoformat()), "DATE"),
+        this=trees.cast(anchor.copy(), "DATE"),
+        low=trees.cast(trees.text(first.isoformat()), "DATE"),
+        high=trees.cast(trees.text(calendar.published_until.isoformat()), "DATE"),
     )
-    day = exp.Add(this=exp.cast(anchor.copy(), "DATE"), expression=exp.cast(wait, "INTEGER"))
-    return trees.case([(inside, exp.cast(exp.paren(day), "TIMESTAMP"))], trees.null())
+    day = exp.Add(this=trees.cast(anchor.copy(), "DATE"), expression=trees.cast(wait, "INTEGER"))
+    return trees.case([(inside, trees.cast(exp.paren(day), "TIMESTAMP"))], trees.null())
+
+
+def days_enough(since: exp.Expr, until: exp.Expr, calendar: Calendar) -> exp.Expr:
+    """The fewest working days, at least one, with which `due_after(since)` is not before `until`.
+
+    One more than the working days that lie wholly between: behind the day of `since`, before the day on which `until`
+    falls. Midnight still belongs to the day that it ends. Null where `since` is not within the published years; as for
+    `until`, the caller asks.
+    """
+    first = calendar.published_from
+    started = trees.cast(since.copy(), "DATE")
+    instant = exp.Sub(this=until.copy(), expression=exp.Interval(this=trees.text("1"), unit=exp.var("MICROSECOND")))
+    before = exp.Sub(this=trees.cast(exp.paren(instant), "DATE"), expression=exp.Literal.number(1))
+    full = trees.call("greatest", exp.paren(before), started)
+    worked = worked_until(calendar)
+    between = exp.Sub(this=_of_day(worked, full, first), expression=_of_day(worked, started, first))
+    return exp.Add(this=exp.paren(between), expression=exp.Literal.number(1))
+
+
+def worked_until(calendar: Calendar) -> tuple[int, ...]:
+    """For each published day, the working days from the first published day to it, itself included."""
+    length = (calendar.published_until - calendar.published_from).days + 1
+    special = {day.date: day.works for day in calendar.special_days}
+    days = (calendar.published_from + timedelta(days=day) for day in range(length))
+    return tuple(accumulate(int(works(calendar, special, day)) for day in days))
 
 
 def waits_of(calendar: Calendar, working_days: int) -> tuple[int | None, ...]:
@@ -49,9 +71,10 @@ def waits_of(calendar: Calendar, working_days: int) -> tuple[int | None, ...]:
     return tuple(waits)
 
 
-def _days_between(first: date, anchor: exp.Expr) -> exp.Expr:
-    return exp.DateDiff(
-        this=exp.cast(anchor.copy(), "DATE"),
-        expression=exp.cast(trees.text(first.isoformat()), "DATE"),
-        unit=exp.var("DAY"),
+def _of_day(values: Sequence[int | None], day: exp.Expr, first: date) -> exp.Expr:
+    """The value of a day, of a list that begins with `first`; null behind its end."""
+    since_first = exp.DateDiff(
+        this=day.copy(), expression=trees.cast(trees.text(first.isoformat()), "DATE"), unit=exp.var("DAY")
     )
+    index = exp.Add(this=trees.cast(since_first, "BIGINT"), expression=exp.Literal.number(1))
+    return exp.func("list_extract", trees.listed(values), index, dialect="duckdb")

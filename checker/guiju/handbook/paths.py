@@ -1,6 +1,7 @@
 """Where each record's page lies, and the links between pages. A path is for ever: chapters may change, ids do not."""
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -159,17 +160,22 @@ def demand_path(source: Id, demand: DemandId) -> str:
     return f"{source_path(source)}#{demand_anchor(demand)}"
 
 
+@lru_cache(maxsize=1 << 16)  # every page of a folder asks for the way to the same pages
+def _relative(path: str, start: str) -> str:
+    return posixpath.relpath(path, start)
+
+
 def link(words: object, target: str, *, page: str) -> Markup:
     """A Markdown link from `page` to `target`, both relative to the root of the handbook."""
     path, hash_, anchor = target.partition("#")
-    relative = posixpath.relpath(path, posixpath.dirname(page) or ".") if path != page else ""
+    relative = _relative(path, posixpath.dirname(page) or ".") if path != page else ""
     return Markup(f"[{plain(words)}]({relative or ('' if hash_ else posixpath.basename(page))}{hash_}{anchor})")  # noqa: S704  # made of ids, its words escaped
 
 
 def address(target: str, *, page: str) -> str:
     """The address of `target` from `page` on the built site, for HTML that the builder does not look into."""
     path, hash_, anchor = target.partition("#")
-    relative = posixpath.relpath(_folder(path), _folder(page)) + "/"
+    relative = _relative(_folder(path), _folder(page)) + "/"
     return f"{'' if path == page and anchor else relative}{hash_}{anchor}"
 
 
@@ -188,7 +194,7 @@ def from_file(target: str, *, file: str) -> str:
     path, hash_, anchor = target.partition("#")
     place = path.removesuffix("index.md") if posixpath.basename(path) == "index.md" else path
     place = f"{place.removesuffix('.md')}/" if place.endswith(".md") else place
-    relative = posixpath.relpath(place or ".", posixpath.dirname(file) or ".")
+    relative = _relative(place or ".", posixpath.dirname(file) or ".")
     return f"{relative}{'/' if place.endswith('/') or not place else ''}{hash_}{anchor}"
 
 

@@ -1,7 +1,9 @@
 """A folder of the pack -> its Catalogue, or every problem that it has. The face of the stage."""
 
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from guiju.model.catalogue import Catalogue
 from guiju.model.kpi import Kpi
@@ -46,12 +48,32 @@ def inspect(pack: Path) -> tuple[Catalogue | None, tuple[Problem, ...]]:
     if not pack.is_dir():
         zh, en = "没有这个文件夹；请指向含有 pack.yaml 的文件夹", "no such folder; name the one that holds pack.yaml"
         return None, (Problem(Location(str(pack)), Text(zh=zh, en=en)),)
-    files = walk(pack)
+    read = _read(walk(pack))
+    return (None if errors(read.problems) else read.built.catalogue(read.files, commit_of(pack))), read.problems
+
+
+class _Read(NamedTuple):
+    """What was made of the files of a pack."""
+
+    files: PackFiles
+    built: "_Built"
+    problems: tuple[Problem, ...]
+
+
+_LATELY: deque[_Read] = deque(maxlen=2)
+"""Some commands read a pack more than once (`verify`, `demo`): while every byte is the same, once is enough."""
+
+
+def _read(files: PackFiles) -> _Read:
+    for read in _LATELY:
+        if read.files == files:
+            return read
     records, problems = read_records(files)
     built = _Built(records)
     found = {*files.problems, *problems, *built.problems}
     ordered = tuple(sorted(found, key=lambda problem: (problem.location, problem.in_("en"))))
-    return (None if errors(ordered) else built.catalogue(files, commit_of(pack))), ordered
+    _LATELY.append(_Read(files, built, ordered))
+    return _LATELY[-1]
 
 
 class _Built:

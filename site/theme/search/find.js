@@ -196,13 +196,14 @@ window.handbookSearch = (() => {
     const known = meanings.filter(({ found }) => found.size)
       .map(one => ({ ...one, rarity: rare(book, one.found), best: bestOfPages(book, one.found) }));
     const phrase = words.length > 1 ? literal(book, fold(words.join(" "))) : new Map();
+    const asTyped = literal(book, fold(query.trim())); // what holds just that is shown, however well others are named so
     const numbers = new Set(known.flatMap(({ found }) => [...found.keys()]));
     const hits = [...numbers].map(number => ({
       section: book.sections[number],
-      score: score(book.sections[number], number, known) * (1 + PHRASE * Math.min(1, phrase.get(number) || 0)),
+      number, score: score(book.sections[number], number, known) * (1 + PHRASE * Math.min(1, phrase.get(number) || 0)),
     })).sort((a, b) => b.score - a.score || a.section.page - b.section.page);
     return {
-      hits: hits.filter(hit => hit.score > hits[0].score * LEAST),
+      hits: hits.filter(hit => hit.score > hits[0].score * LEAST || asTyped.has(hit.number)),
       missing: meanings.filter(({ found }) => !found.size).map(({ word }) => word),
       marks: known.flatMap(({ marks }) => marks),
     };

@@ -7,7 +7,7 @@ of light and dark. Every word is escaped here, in this one place.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from guiju.handbook.escape import plain
 from guiju.handbook.flowchart.boxes import LINE, TIP, Line, PlacedChip, chip_middle
@@ -21,29 +21,27 @@ _STRIP = 4.0
 
 def drawn(plan: Plan) -> Markup:
     """The whole drawing, on one line: Markdown leaves such a block alone."""
-    name = f"{plan.chart.name}-{plan.form.name}"
-    parts = [*_lines(plan), *(part for box in plan.boxes.values() for part in _box(plan, box)), *_answers(plan)]
-    return Markup(
-        '<svg xmlns="http://www.w3.org/2000/svg" class="flowchart {form}" role="group" aria-labelledby="{name}-title"'
-        ' aria-describedby="{name}-desc" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-        ' font-family="sans-serif" fill="currentColor">'
-        '<title id="{name}-title">{title}</title><desc id="{name}-desc">{description}</desc>{parts}</svg>'
-    ).format(
-        form=plan.form.name,
-        name=name,
-        width=_number(plan.width),
-        height=_number(plan.height),
-        title=plain(plan.chart.title),
-        description=plain(plan.chart.description),
-        parts=Markup("").join(parts),
+    name = _escaped(f"{plan.chart.name}-{plan.form.name}")
+    width, height = _number(plan.width), _number(plan.height)
+    parts = (*_lines(plan), *(part for box in plan.boxes.values() for part in _box(plan, box)), *_answers(plan))
+    return Markup(  # noqa: S704  # every word went through _escaped
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="flowchart {plan.form.name}" role="group"'
+        f' aria-labelledby="{name}-title" aria-describedby="{name}-desc" viewBox="0 0 {width} {height}"'
+        f' width="{width}" height="{height}" font-family="sans-serif" fill="currentColor">'
+        f'<title id="{name}-title">{_escaped(plan.chart.title)}</title>'
+        f'<desc id="{name}-desc">{_escaped(plan.chart.description)}</desc>{"".join(parts)}</svg>'
     )
 
 
-def _lines(plan: Plan) -> Iterator[Markup]:
+def _escaped(words: str) -> str:
+    return escape(plain(words))
+
+
+def _lines(plan: Plan) -> Iterator[str]:
     """The arrows, loops on top, then a head for each box that is entered."""
     start = plan.boxes[plan.chart.boxes[0].id]
     x = start.x + plan.form.box / 2
-    yield Markup('<circle class="start" cx="{}" cy="{}" r="5"/>').format(_number(x), "9")
+    yield f'<circle class="start" cx="{_number(x)}" cy="9" r="5"/>'
     yield _path("arrow", f"M{_number(x)} 9V{_number(start.y)}")
     for arrow in sorted(plan.arrows, key=lambda arrow: (arrow.back, arrow.place)):
         yield _path("arrow back" if arrow.back else "arrow", _rounded(arrow.points))
@@ -54,8 +52,8 @@ def _lines(plan: Plan) -> Iterator[Markup]:
         yield _head(x, y, "head")
 
 
-def _path(kind: str, way: str) -> Markup:
-    return Markup('<path class="{}" d="{}" fill="none" stroke="currentColor" stroke-width="1.5"/>').format(kind, way)
+def _path(kind: str, way: str) -> str:
+    return f'<path class="{kind}" d="{way}" fill="none" stroke="currentColor" stroke-width="1.5"/>'
 
 
 def _rounded(points: tuple[tuple[float, float], ...]) -> str:
@@ -86,86 +84,81 @@ def _climb(arrow: PlacedArrow) -> tuple[float, float] | None:
     return None
 
 
-def _head(x: float, y: float, kind: str) -> Markup:
+def _head(x: float, y: float, kind: str) -> str:
     """An arrow's head with its point at (x, y): downwards, or upwards on a loop."""
     length = -_HEAD_LENGTH if "back" in kind else _HEAD_LENGTH
     corners = ((x - _HEAD_HALF, y - length), (x + _HEAD_HALF, y - length), (x, y))
     points = " ".join(f"{_number(a)},{_number(b)}" for a, b in corners)
-    return Markup('<polygon class="{}" points="{}"/>').format(kind, points)
+    return f'<polygon class="{kind}" points="{points}"/>'
 
 
-def _box(plan: Plan, placed: PlacedBox) -> Iterator[Markup]:
+def _box(plan: Plan, placed: PlacedBox) -> Iterator[str]:
     box, width = placed.lettered.box, plan.form.box
     kind = f"box {box.kind}{' own' if box.own else ''}{f' tint-{box.tint}' if box.role else ''}"
-    at = f"translate({_number(placed.x)} {_number(placed.y)})"
-    yield Markup('<g class="{}" transform="{}">').format(kind, at)
+    yield f'<g class="{kind}" transform="translate({_number(placed.x)} {_number(placed.y)})">'
     yield _outline(box, width, placed.lettered.height)
     middle = width / 2
     yield from (_text("role", line, middle) for line in placed.lettered.role)
-    words = Markup("").join(_text("words", line, middle) for line in placed.lettered.words)
+    words = "".join(_text("words", line, middle) for line in placed.lettered.words)
     yield _linked(box.address, "", words)
     yield from (_chip(chip) for chip in placed.lettered.chips)
-    yield Markup("</g>")
+    yield "</g>"
 
 
-def _outline(box: Box, width: float, height: float) -> Markup:
+def _outline(box: Box, width: float, height: float) -> str:
     frame = 'fill="none" stroke="currentColor"'
-    size = {"width": _number(width), "height": _number(height)}
+    across, down = _number(width), _number(height)
     if box.kind == "decision":
         right, half = width - TIP, height / 2
         points = f"{TIP},0 {right},0 {width},{half} {right},{height} {TIP},{height} 0,{half}"
-        return Markup(f'<polygon class="frame" points="{{}}" {frame}/>').format(points)  # noqa: S704  # constants
+        return f'<polygon class="frame" points="{points}" {frame}/>'
     corner = min(height / 2, 22) if box.kind == "end" else 4
-    shape = Markup(  # noqa: S704  # constants
-        f'<rect class="frame" width="{{width}}" height="{{height}}" rx="{{corner}}" {frame}/>'
-    ).format(corner=_number(corner), **size)
+    shape = f'<rect class="frame" width="{across}" height="{down}" rx="{_number(corner)}" {frame}/>'
     if box.kind == "step" and box.role:
-        way = f"M4 0H{_number(_STRIP)}V{size['height']}H4A4 4 0 0 1 0 {_number(height - 4)}V4A4 4 0 0 1 4 0Z"
-        shape += Markup('<path class="strip" d="{}"/>').format(way)
+        way = f"M4 0H{_number(_STRIP)}V{down}H4A4 4 0 0 1 0 {_number(height - 4)}V4A4 4 0 0 1 4 0Z"
+        shape += f'<path class="strip" d="{way}"/>'
     if box.detailed and box.kind == "step":
-        inner = f"M{_number(width - 5)} 0V{size['height']}M9 0V{size['height']}"
-        shape += Markup(f'<path class="detailed" d="{{}}" {frame}/>').format(inner)  # noqa: S704  # constants
+        inner = f"M{_number(width - 5)} 0V{down}M9 0V{down}"
+        shape += f'<path class="detailed" d="{inner}" {frame}/>'
     return shape
 
 
-def _text(kind: str, line: Line, x: float, anchor: str = "middle") -> Markup:
-    return Markup('<text class="{}" x="{}" y="{}" font-size="{}" text-anchor="{}">{}</text>').format(
-        kind, _number(x), _number(line.y), _number(line.size), anchor, plain(line.words)
-    )
+def _text(kind: str, line: Line, x: float, anchor: str = "middle") -> str:
+    place = f'x="{_number(x)}" y="{_number(line.y)}" font-size="{_number(line.size)}" text-anchor="{anchor}"'
+    return f'<text class="{kind}" {place}>{_escaped(line.words)}</text>'
 
 
-def _linked(address: str | None, hint: str, shapes: Markup) -> Markup:
+def _linked(address: str | None, hint: str, shapes: str) -> str:
     if address is None:
         return shapes
-    label = Markup(' aria-label="{}"').format(plain(hint)) if hint else ""
-    return Markup('<a href="{}"{}>{}</a>').format(address, label, shapes)
+    label = f' aria-label="{_escaped(hint)}"' if hint else ""
+    return f'<a href="{escape(address)}"{label}>{shapes}</a>'
 
 
-def _chip(placed: PlacedChip) -> Markup:
-    shapes = Markup('<rect class="chip" width="{}" height="{}" rx="3" fill="none" stroke="currentColor"/>').format(
-        _number(placed.width), _number(placed.height)
-    )
+def _chip(placed: PlacedChip) -> str:
+    frame = 'fill="none" stroke="currentColor"'
+    size = f'width="{_number(placed.width)}" height="{_number(placed.height)}"'
+    shapes = f'<rect class="chip" {size} rx="3" {frame}/>'
     if placed.chip.kind == "clock":
-        shapes += Markup(
-            '<circle class="clock" cx="12" cy="{0}" r="5" fill="none" stroke="currentColor"/>'
-            '<path class="clock" d="M12 {1}V{0}H15" fill="none" stroke="currentColor"/>'
-        ).format(_number(placed.height / 2), _number(placed.height / 2 - 3))
+        middle, top = _number(placed.height / 2), _number(placed.height / 2 - 3)
+        shapes += f'<circle class="clock" cx="12" cy="{middle}" r="5" {frame}/>'
+        shapes += f'<path class="clock" d="M12 {top}V{middle}H15" {frame}/>'
     for place, words in enumerate(placed.lines):
         line = Line(words=words, y=2 + placed.size * (1.05 + LINE * place), size=placed.size)
         shapes += _text("mark", line, chip_middle(placed))
     at = f"translate({_number(placed.x)} {_number(placed.y)})"
     linked = _linked(placed.chip.address, placed.chip.hint, shapes)
-    return Markup('<g class="chip-{}" transform="{}">{}</g>').format(placed.chip.kind, at, linked)
+    return f'<g class="chip-{placed.chip.kind}" transform="{at}">{linked}</g>'
 
 
-def _answers(plan: Plan) -> Iterator[Markup]:
+def _answers(plan: Plan) -> Iterator[str]:
     """The words beside the arrows, above everything else."""
     for box in plan.boxes.values():
         for answer in box.ports.answers:
             yield from _answer(answer, box.y + box.lettered.height, plan.form.small)
 
 
-def _answer(answer: Answer, bottom: float, size: float) -> Iterator[Markup]:
+def _answer(answer: Answer, bottom: float, size: float) -> Iterator[str]:
     for place, words in enumerate(answer.lines):
         line = Line(words=words, y=bottom + answer.y + size * LINE * place, size=size)
         yield _text("answer", line, answer.x, answer.anchor)
