@@ -16,6 +16,7 @@ from guiju.engine import opened
 from guiju.history.runs import read_run
 from guiju.model.problem import ExportUnreadable, Misuse, PackInvalid
 from guiju.model.text import Text
+from guiju.report.terminal import render_text
 
 HEADER = "投诉编号,受理时间,办结时间\n"
 
@@ -70,6 +71,25 @@ def test_the_books_balance_and_every_reject_is_told_with_its_row(
     assert rejects == [("5", "handled_at"), ("6", "")]
 
 
+def test_every_kind_of_reject_is_told_with_its_reason_its_number_and_its_first_row(
+    pack_path: Path, complaints: Path
+) -> None:
+    with complaints.open("a", encoding="gb18030") as file:
+        file.write("C6,2025-08-04 09:00:00,不详\nC7,2025-08-04 09:00:00\n")
+
+    outcome = run(pack_path, complaints)
+
+    books = next(summary for summary in outcome.run.exports if summary.export == "complaints")
+    told = [(fault.count, fault.text.in_("en").partition(":")[0]) for fault in books.faults]
+    assert sorted(told) == [(1, "rejected rows"), (1, "rejected rows"), (2, "cells of Handled at (handled_at)")]
+    text = render_text(outcome.run, outcome.catalogue, lang="zh", width=400)
+    title = outcome.catalogue.exports["complaints"].columns["handled_at"].title.zh
+    assert f"2 × 单元格 {title}（handled_at）：不是可识别的日期时间" in text
+    assert f"（首见 {complaints} 第 5 行）" in text
+    assert f"1 × 拒收的行：必填列 complaint_id 为空（首见 {complaints} 第 6 行）" in text
+    assert f"1 × 拒收的行：这一行的单元格少于表头（首见 {complaints} 第 8 行）" in text
+
+
 def test_the_findings_carry_clause_revision_limit_and_approver_but_no_formula(
     pack_path: Path, complaints: Path, tmp_path: Path
 ) -> None:
@@ -86,6 +106,19 @@ def test_the_findings_carry_clause_revision_limit_and_approver_but_no_formula(
     assert exact == [("=cmd|calc",)]
     written = {result.clause: result.findings_written for result in outcome.run.clauses}
     assert written["complaint-handling.handled"] == 2
+
+
+def test_no_sign_that_some_spreadsheet_reads_as_a_formula_leads_a_cell(pack_path: Path, tmp_path: Path) -> None:
+    signs = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+    file = tmp_path / "complaints.csv"
+    rows = [f'"{sign}1+1",2025-08-01 09:00:00,2025-08-20 09:00:00\n' for sign in signs]
+    file.write_text(HEADER + "".join(rows), encoding="utf-8")
+
+    run(pack_path, file, out=tmp_path / "run")
+
+    with (tmp_path / "run" / "findings.csv").open(encoding="utf-8", newline="") as written:
+        keys = [row["key"] for row in csv.DictReader(written) if row["clause"] == "complaint-handling.handled"]
+    assert keys == [f"'{sign}1+1" for sign in signs]
 
 
 def test_the_same_inputs_give_the_same_bytes(pack_path: Path, complaints: Path, tmp_path: Path) -> None:

@@ -45,3 +45,8 @@ def test_patterns_and_folders_without_files_are_told_together(exports: Path) -> 
 
 def test_a_file_that_is_not_there_is_left_to_the_reader(tmp_path: Path) -> None:
     assert read(str(tmp_path / "none.csv")) == [("none.csv", None)]
+
+
+def test_a_name_that_no_system_can_look_up_is_left_to_the_reader() -> None:
+    assert read("n" * 300) == [("n" * 300, None)]
+    assert read("\0") == [("\0", None)]

@@ -8,6 +8,7 @@ import pytest
 from guiju.app.check import CheckRequest, check
 from guiju.app.kept import KeptRows
 from guiju.app.report import reread
+from guiju.app.verify import verify
 from guiju.model.plan import FINDING_COLUMNS
 from guiju.model.problem import ExportUnreadable, Misuse
 from guiju.model.run import Run
@@ -71,3 +72,12 @@ def test_files_that_are_gone_are_told(kept: Path) -> None:
         KeptRows(kept).findings("complaint-handling.handled", 1)
     with pytest.raises(Misuse, match="run guiju check again"):
         KeptRows(kept).rejects(1)
+
+
+def test_a_run_folder_whose_name_looks_like_a_pattern_is_that_folder(kept: Path) -> None:
+    named = kept.rename(kept.with_name("july [1]*"))
+
+    assert len(list(KeptRows(named).findings("complaint-handling.handled", 9))) == 5
+    assert verify(named, inputs=None, pack=None, progress=lambda _: None).holds
+    (named / "findings.parquet").write_bytes((named / "findings.parquet").read_bytes()[:-1] + b" ")
+    assert not verify(named, inputs=None, pack=None, progress=lambda _: None).holds

@@ -385,6 +385,11 @@ def _complaint_books() -> ExportSummary:
         unreadable=MappingProxyType({"handled_at": 7}),
         unmapped=("备注", "[red]note[/red]"),
         columns_missing=("called_back",),
+        faults=(
+            Reason(
+                text=text("单元格 处理时间：不是时间（首见 a.csv 第 9 行）", "cells: no time (first in row 9)"), count=7
+            ),
+        ),
     )
 
 
@@ -453,6 +458,7 @@ def _results() -> tuple[ClauseResult, ...]:
             blocked=True,
             counts=None,
             reason=text("导出文件缺少“已回访”一列", "the export has no column `called_back`"),
+            cause="columns",
         ),
         ClauseResult(
             clause="call-answering.answered",
@@ -501,6 +507,7 @@ def _results() -> tuple[ClauseResult, ...]:
             export="surveys",
             verdict="undecided",
             reason=text("没有提供满意度调查", "no export of surveys was given"),
+            cause="not-given",
             counts=None,
         ),
     )

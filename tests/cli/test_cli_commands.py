@@ -155,6 +155,24 @@ def test_an_exception_that_nobody_expected_keeps_its_trace() -> None:
     assert isinstance(call(application, "why", "run", "C-1").exception, RuntimeError)
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("words", [("check", "a.csv", "--report"), ("check", "a.csv", "--pack"), ("verify",)])
+@pytest.mark.usefixtures("pack")
+def test_a_place_that_the_system_refuses_is_told_without_a_trace(words: tuple[str, ...], lang: Tongue) -> None:
+    application = FakeApplication()
+    application.refusal = OSError(36, "File name too long", "n" * 300)  # type: ignore[assignment]  # of the system
+
+    result = call(application, *words, "n" * 300, lang=lang)
+
+    assert result.exit_code == 2
+    assert result.stderr.splitlines() == [
+        {
+            "zh": f"{'n' * 300}：File name too long；请检查路径、权限和磁盘空间",
+            "en": f"{'n' * 300}: File name too long; look at the path, the rights and the room on the disk",
+        }[lang]
+    ]
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -330,3 +330,44 @@ def test_changes_agree_with_comparing_by_hand(tmp_path: Path, drawn: list[tuple[
             assert group.verdict == verdict, (key, group)
             if expected is not None:
                 assert group.value == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("shape", "before", "after", "asked"),
+    [
+        ("relative", 100.0, 110.0, "at_most"),
+        ("reduction", 100.0, 90.0, "at_least"),
+        ("difference", 0.8, 0.9, "at_least"),
+    ],
+)
+def test_a_change_by_exactly_its_limit_meets_it(
+    tmp_path: Path, shape: str, before: float, after: float, asked: str
+) -> None:
+    """110 / 100 - 1 is more than a tenth in binary, and 0.9 - 0.8 less: neither may turn a verdict."""
+    rows = [case("2025-01-05", score=before), case("2025-02-05", score=after)]
+    limit = {"at_most": None, asked: "limit"}
+
+    for written in ("10%", 0.1):
+        law = [("2025-01-01", {"limit": written})]
+        assert told(changed(tmp_path, rows, measure=CHANGE | {"as": shape}, check=limit, sets=law))[1][2] == "compliant"
+
+
+def test_a_change_that_misses_its_limit_by_a_billionth_misses_it(tmp_path: Path) -> None:
+    rows = [case("2025-01-05", score=100.0), case("2025-02-05", score=110.0000001)]
+
+    assert told(changed(tmp_path, rows, sets=[("2025-01-01", {"limit": "10%"})]))[1][2] == "noncompliant"
+
+
+def test_a_mean_of_decimals_meets_its_own_value(tmp_path: Path) -> None:
+    """0.1 + 0.2 + 0.3 is more than 0.6 in binary."""
+    rows = [case("2025-01-05", score=score) for score in (0.1, 0.2, 0.3)]
+
+    result = ask(
+        tmp_path,
+        rows,
+        [],
+        measure={"kind": "mean", "of": "score"},
+        revisions=[dockets.revision("1.0.0", "2025-01-01", {"limit": 0.2, "few": 1})],
+    )
+
+    assert told(result)[0][2] == "compliant"

@@ -100,3 +100,25 @@ def test_uniqueness_agrees_with_counting_by_hand(tmp_path: Path, rows: list[dict
     with dockets.court(tmp_path, rows, export) as (engine, table):
         plan = dockets.compile_plan(pack, [table], dockets.Terms())
         assert dockets.judge(plan, pack, engine, lambda _: None)[0].counts == Counts(**states)
+
+
+def test_a_record_without_a_course_is_never_open_when_a_revision_takes_effect(tmp_path: Path) -> None:
+    """A revision for open cases judges what was going on; what has a beginning alone keeps the law of its own time."""
+    share = {"tolerance": "share"}
+    law = [
+        dockets.revision("2.0.0", "2025-07-01", {"least": 4, "share": "100%"}, applies="open-cases"),
+        dockets.revision("1.0.0", "2025-01-01", {"least": 3, "share": "50%"}),
+    ]
+    pack = dockets.catalogue(dockets.standard([dockets.clause(HOLDS | share)], law))
+    june = datetime(2025, 6, 1)
+    rows = [row(score=3, opened_at=june), row(score=1, opened_at=june), row(score=5)]
+
+    found = dockets.verdict(tmp_path, pack, rows)
+    ((_, revision, *_),) = dockets.findings(tmp_path, pack, rows)
+
+    assert revision == "1.0.0"
+    assert [(each.revision, each.kept, each.breached) for each in found.tolerances] == [
+        ("2.0.0", 1, 0),
+        ("1.0.0", 1, 1),
+    ]
+    assert found.verdict == "compliant"

@@ -101,6 +101,24 @@ def test_the_first_event_of_a_case_decides_the_revision(tmp_path: Path) -> None:
     assert result.counts == Counts(kept=1, breached=1)
 
 
+def test_a_revision_for_open_cases_judges_a_case_that_went_on_when_it_took_effect(tmp_path: Path) -> None:
+    """Limit, revision and approver are those of the same revision."""
+    law = [
+        dockets.revision("2.0.0", "2025-08-02", {"limit": "PT2H"}, applies="open-cases"),
+        dockets.revision("1.0.0", "2025-01-01", {"limit": "PT24H"}),
+    ]
+    check = PAIR | {"template": "response", "within": "limit", "ended": "event = 'z'"}
+    late, early = tales.tale(" ".join(["a", *"." * 11, "b", "z"])), tales.tale("a . . . b z")
+    events = [row for name, told in (("late", late), ("early", early)) for row in tales.rows(told, name)]
+    known = tales.pack(check, revisions=law)
+
+    result = dockets.verdict_of(tmp_path, known, {"events": events})
+    (found,) = dockets.findings_of(tmp_path, known, {"events": events})
+
+    assert result.counts == Counts(kept=1, breached=1)
+    assert (found[1], found[10]) == ("2.0.0", "PT2H")
+
+
 def _named(shift: timedelta) -> list[dict[str, Any]]:
     return tales.rows(tales.tale("a . . b"), str(shift.days))
 

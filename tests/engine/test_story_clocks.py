@@ -121,3 +121,24 @@ def test_working_days_that_end_with_the_day_do_not_count_the_day_of_the_start(tm
         "2025-08-05 00:00 counts 24 h",
         "2025-08-06 00:00 limit used up",
     ]
+
+
+def test_a_cell_that_could_not_be_read_is_neither_empty_nor_still_open(tmp_path: Path) -> None:
+    clauses = [
+        dockets.clause(CHECK | {"clock": None}, id="timed"),
+        dockets.clause({"kind": "condition", "on": "cases", "holds": "closed_at >= opened_at"}, id="ordered"),
+        dockets.clause({"kind": "condition", "on": "cases", "holds": "team = 'a'"}, id="teamed"),
+    ]
+    rule = dockets.standard(clauses, [dockets.revision("1.0.0", "2025-01-01", {"limit": "PT4H"})])
+    pack = dockets.catalogue(rule)
+    rows = [{"case_id": "A", "opened_at": FRIDAY, "_unreadable": ("closed_at",)}]
+    with dockets.court(tmp_path, rows) as (engine, table):
+        [plan] = compile_stories(pack, [table], Terms(as_of=datetime(2025, 8, 8)), "A")
+        told = tell(plan, pack, engine, paths=["cases.csv"])
+
+    english, chinese = (render_story(told, lang=lang) for lang in ("en", "zh"))
+    assert "closed = (unreadable), opened = 2025-08-01 16:00:00" in english
+    assert "结束时间 = （读不出），受理时间 = 2025-08-01 16:00:00" in chinese
+    assert "team = (empty)" in english
+    assert "limit 4 hours, due 2025-08-01 20:00:00" in english
+    assert "open for" not in english

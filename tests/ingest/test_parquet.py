@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from builders.intakes import at, balanced, load_files, written
+from builders.intakes import at, balanced, load_files, reasons_of, written
 from guiju.ingest import paths_read
 from guiju.model.problem import ExportUnreadable
 
@@ -32,6 +32,17 @@ def test_typed_columns_are_taken_as_they_are(tmp_path: Path) -> None:
     ]
     assert loaded.table.files[0].format == "parquet"
     assert loaded.table.newest == at("2025-03-01 10:00")
+
+
+@pytest.mark.parametrize("end", ["infinity", "-infinity"])
+def test_a_time_without_end_is_no_time_and_never_now(tmp_path: Path, end: str) -> None:
+    """Databases write `infinity` for what has not happened; taken as a time it would make every open case late."""
+    more = f"UNION ALL SELECT 'V3', '{end}'::TIMESTAMP, 'home', 1, true, 0.5"
+    loaded = load_files(_parquet(tmp_path, ROWS + more))
+
+    assert loaded.table.newest == at("2025-03-01 10:00")
+    assert (loaded.table.rows_read, loaded.table.rows_rejected) == (3, 1)
+    assert reasons_of(loaded.rejects()) == [(3, "unreadable:begun_at")]
 
 
 def test_the_relation_is_a_view_that_works_behind_a_locked_connection(tmp_path: Path) -> None:

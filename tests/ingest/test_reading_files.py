@@ -187,3 +187,22 @@ def test_a_header_without_rows_is_an_export_without_records(tmp_path: Path) -> N
     table = load_files(written(tmp_path, "visit_id,begun_at")).table
     assert (table.rows_read, table.records, table.newest) == (0, 0, None)
     assert table.columns == {"visit_id", "begun_at"}
+
+
+@pytest.mark.parametrize(("name", "zh"), [("gone.csv", "没有这个文件：请检查路径"), ("n" * 300, "文件名太长")])
+def test_a_file_that_cannot_be_opened_is_told_in_one_language_with_what_to_do(
+    tmp_path: Path, name: str, zh: str
+) -> None:
+    with pytest.raises(ExportUnreadable) as refused:
+        load_files(tmp_path / name)
+    (line,) = refused.value.lines("zh")
+    assert line.startswith(f"{tmp_path / name}: {zh}")
+    assert "check the path" in refused.value.lines("en")[0]
+
+
+def test_a_header_over_two_lines_takes_both_and_no_row(tmp_path: Path) -> None:
+    """Spreadsheets write headers with a line break in quotes; the first record stands behind all of it."""
+    text = '走访编号,"开始\n时间",类型,备注\n' + TEXT.partition("\n")[2]
+    loaded = load_files(written(tmp_path, text))
+    assert [row[:2] for row in loaded.rows("visit_id, begun_at, kind, note, _row")] == [row[:2] for row in SEEN]
+    assert (loaded.table.rows_read, loaded.table.rows_rejected) == (2, 0)

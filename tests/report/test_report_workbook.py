@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from builders import runs
 from guiju.model.catalogue import Catalogue
+from guiju.model.pack import Web
 from guiju.model.plan import FINDING_COLUMNS
 from guiju.model.run import Run
 from guiju.model.text import Lang
@@ -100,6 +101,33 @@ def test_the_summary_has_a_row_for_each_clause(lang: Lang) -> None:
 
     assert [row[3] for row in rows] == [result.clause for result in runs.run().clauses]
     assert rows[0][6:12] == [893.0, 0.0, 11_893.0, pytest.approx(893 / 11_893), 100.0, 7.0]
+
+
+@pytest.mark.parametrize(("lang", "folder"), [("zh", ""), ("en", "en/")])
+def test_each_clause_links_to_the_handbook_where_the_pack_names_its_site(lang: Lang, folder: str) -> None:
+    whole = runs.catalogue()
+    pack = whole.pack.model_copy(update={"web": Web(site="https://rules.example.org/")})
+    run = runs.run_of(runs.result("complaint-handling.handled"), runs.result("gone.away"), runs.result("=1+1"))
+
+    parts = _parts(_book(run, catalogue=replace(whole, pack=pack), lang=lang))
+    linked = re.findall(r'Target="([^"]+)" TargetMode="External"', parts["xl/worksheets/_rels/sheet1.xml.rels"])
+
+    assert linked == [f"https://rules.example.org/{folder}standards/complaint-handling/"]
+    assert 'location="clause-handled"' in parts["xl/worksheets/sheet1.xml"]
+    plain = next(iter(_sheets(_book(run, lang=lang)).values()))
+    assert [row[-1] for row in plain[-3:]] == [
+        "standards/complaint-handling/#clause-handled",
+        "standards/gone/#clause-away",
+        "standards/=1+1/#clause-",
+    ]
+
+
+def test_a_rejected_row_is_told_in_words() -> None:
+    kept = runs.KeptRows(rejected=(("calls", "a.csv", 7, None, None, "missing:call_id"),))
+
+    for lang, said in (("zh", "必填列 call_id 为空"), ("en", "the required column call_id is empty")):
+        [row] = list(_sheets(_book(evidence=kept, lang=lang)).values())[-2][-1:]
+        assert (row[1], row[2], row[5]) == ("a.csv", 7.0, said)
 
 
 def test_without_kept_rows_the_workbook_says_what_is_missing() -> None:

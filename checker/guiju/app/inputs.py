@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Sequence
 from glob import glob, has_magic
+from os.path import exists, isdir
 from pathlib import Path
 
 from guiju.ingest import ExportFile, is_address, named_file
@@ -34,7 +35,7 @@ def export_files(catalogue: Catalogue, arguments: Sequence[str]) -> tuple[Export
     problems: list[Problem] = []
     for argument in arguments:
         export, sign, path = argument.partition("=")
-        if not sign or is_address(argument) or Path(argument).exists():
+        if not sign or is_address(argument) or _is_there(argument):
             path, named = argument, None
         elif export in catalogue.file_exports:
             named = export
@@ -61,12 +62,18 @@ def _files(path: str, export: str | None) -> list[ExportFile]:
 def _expanded(path: str) -> list[Path]:
     """The files that a path, a folder or a pattern stands for. A path that is neither is left to the reader."""
     place = Path(path)
-    if place.is_dir():
+    if isdir(path):  # noqa: PTH112 - see _is_there
         return sorted(file for file in place.iterdir() if file.is_file() and not _is_hidden(file))
-    if place.exists() or not has_magic(path):
+    if _is_there(path) or not has_magic(path):
         return [place]
     names = glob(path, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
     return sorted(file for name in names if (file := Path(name)).is_file() and not _is_hidden(file))
+
+
+def _is_there(path: str) -> bool:
+    """Whether a name stands for something that can be looked at; why not is told where it is read."""
+    # Path.exists raises where the name is too long, or a folder above may not be entered.
+    return exists(path)  # noqa: PTH110 - see above
 
 
 def _is_hidden(file: Path) -> bool:

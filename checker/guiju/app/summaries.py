@@ -38,6 +38,7 @@ def export_summary(
         unreadable={name: count for name, count in table.unreadable.items() if count},
         unmapped=table.unmapped,
         columns_missing=tuple(name for name in export.columns if name not in table.columns),
+        faults=tuple(Reason(text=text, count=count) for text, count in table.faults),
         remarks=remarks,
         notes=table.notes,
     )

@@ -53,7 +53,8 @@ def duration(seconds: float, lang: Lang) -> str:
 def measured(value: float, unit: Unit, lang: Lang, *, limit: float | None = None) -> str:
     """A measured value in its unit, with as many decimals (up to 12) as it takes to differ visibly from `limit`."""
     decimals = _decimals(unit)
-    if limit is not None and value != limit:
+    most = (_in_unit(each, unit, lang, _MOST_DECIMALS) for each in (value, limit) if each is not None)
+    if limit is not None and len(set(most)) > 1:
         while decimals < _MOST_DECIMALS and _in_unit(value, unit, lang, decimals) == _in_unit(
             limit, unit, lang, decimals
         ):

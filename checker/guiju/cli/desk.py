@@ -79,7 +79,7 @@ class Desk:
 
     @contextmanager
     def refusals(self) -> Generator[None]:
-        """Whatever Guiju refuses on purpose is told in full, and becomes an exit status; all else keeps its trace."""
+        """What Guiju or the system refuses is told in full, and becomes an exit status; all else keeps its trace."""
         from guiju.model.problem import ExportUnreadable, GuijuError
         from guiju.report.words import safe
 
@@ -89,6 +89,16 @@ class Desk:
             for line in error.lines(self.t.lang):
                 _write(sys.stderr, safe(line) + "\n")
             raise typer.Exit(NOT_JUDGED if isinstance(error, ExportUnreadable) else NOT_USABLE) from None
+        except OSError as error:
+            if error.filename is None:
+                raise
+            # A place that the system will not let us look at is no fault of the program, wherever it shows.
+            place, said = safe(os.fsdecode(error.filename)), error.strerror or str(error)
+            self.tell(
+                f"{place}：{said}；请检查路径、权限和磁盘空间",
+                f"{place}: {said}; look at the path, the rights and the room on the disk",
+            )
+            raise typer.Exit(NOT_USABLE) from None
 
     @contextmanager
     def progress(self) -> Generator[Progress]:

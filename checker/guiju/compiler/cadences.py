@@ -17,6 +17,7 @@ from guiju.compiler.law import Law, with_parameters
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import ClauseRef
 from guiju.model.checks import Cadence, Every, Subjects
+from guiju.model.periods import start_of
 from guiju.model.plan import TARGET_COLUMNS, TargetPlan
 from guiju.model.record import Name
 from guiju.model.standard import Severity
@@ -66,7 +67,14 @@ def cadence_plan(clause: CadenceClause) -> TargetPlan:
         every=clause.check.every,
         sql=trees.rendered(_verdicts(clause)),
         waivers=clause.waivers,
+        before_law=_before_law(clause),
     )
+
+
+def _before_law(clause: CadenceClause) -> bool:
+    """Whether even the period that runs began before the first day of the clause."""
+    now, first = clause.shape.as_of, clause.law.first
+    return now is not None and first is not None and start_of(clause.check.every, now.date()) < first
 
 
 # Who is asked, and when

@@ -36,6 +36,12 @@ class Law:
         """Whether one revision judges every row, whatever its time."""
         return len(self.segments) == 1 and self.segments[0].start is None
 
+    @property
+    def first(self) -> date | None:
+        """The day from which on the clause is there; None where it always was, or never is."""
+        starts = [segment.start for segment in self.segments if segment.revision is not None]
+        return min((start for start in starts if start is not None), default=None) if None not in starts else None
+
     def constant(self, of: Callable[[Revision], object]) -> bool:
         """Whether all revisions agree on a value."""
         values = [of(revision) for revision in self.revisions]

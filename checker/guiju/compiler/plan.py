@@ -15,6 +15,7 @@ from guiju.compiler.subject import Shape
 from guiju.compiler.timing import needs_calendar
 from guiju.model.attestation import CLAUSE
 from guiju.model.catalogue import Catalogue, ClauseRef
+from guiju.model.cause import Cause
 from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Match, RecordCheck, Target
 from guiju.model.intake import ExportTable
 from guiju.model.kpi import Across, Change
@@ -25,6 +26,9 @@ from guiju.model.sequence import Sequence as Ordered
 from guiju.model.standard import Clause
 from guiju.model.text import Text
 from guiju.model.waiver import Waiver
+
+Obstacle = tuple[Cause, Text]
+"""What keeps a clause from being asked."""
 
 Planned = (
     RecordClause | TargetClause | cadences.CadenceClause | attests.AttestClause | sequences.SequenceClause | Unplanned
@@ -149,8 +153,8 @@ def _clause(catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked) -> P
     judged, *others = catalogue.exports_of(check)
     export = next((name for name in (judged, *others) if name not in shapes), judged)
     shape = shapes.get(judged) if export in shapes else None
-    reason = _obstacle(catalogue, shapes, shape, asked)
-    if reason is None and shape is not None:
+    obstacle = _obstacle(catalogue, shapes, shape, asked)
+    if obstacle is None and shape is not None:
         if isinstance(check, Cadence):
             roster = shapes[check.subjects.export] if check.subjects is not None else None
             return cadences.CadenceClause(
@@ -175,13 +179,13 @@ def _clause(catalogue: Catalogue, shapes: Mapping[Id, Shape], asked: Asked) -> P
             prepare_sql=matches.partners(pair) if pair is not None else None,
             waivers=asked.waivers,
         )
-    why = reason or Text(
+    absent = Text(
         zh=f"未提供数据：{catalogue.exports[export].title.zh}（{export}）",
         en=f"no file was given for {catalogue.exports[export].title.in_('en')} ({export})",
     )
-    return Unplanned(
-        ref=ref, severity=severity, export=export, reason=why, given=shape is not None and bool(law.revisions)
-    )
+    cause, why = obstacle or ("not-given", absent)
+    given = shape is not None and bool(law.revisions)
+    return Unplanned(ref=ref, severity=severity, export=export, cause=cause, reason=why, given=given)
 
 
 def _sequence(
@@ -213,6 +217,7 @@ def _attest(shapes: Mapping[Id, Shape], shape: Shape, asked: Asked, check: Attes
             ref=ref,
             severity=severity,
             export=shape.export.id,
+            cause="no-now" if now is None else "not-in-force",
             reason=untimed if now is None else later,
             given=now is None,
         )
@@ -258,12 +263,13 @@ def _target(
     )
 
 
-def _obstacle(catalogue: Catalogue, shapes: Mapping[Id, Shape], shape: Shape | None, asked: Asked) -> Text | None:
+def _obstacle(catalogue: Catalogue, shapes: Mapping[Id, Shape], shape: Shape | None, asked: Asked) -> Obstacle | None:
     """Why a clause cannot be asked although its export was given."""
     if shape is None:
         return None
     if not asked.law.revisions:
-        return Text(zh="该条款在指定日期未生效", en="the clause is not in force on the day asked for")
+        later = Text(zh="该条款在指定日期未生效", en="the clause is not in force on the day asked for")
+        return "not-in-force", later
     titles = [shape.title(name) for name in shape.missing(_needed(catalogue, shape, asked.check))]
     if isinstance(asked.check, Cadence) and asked.check.subjects is not None:
         roster = shapes[asked.check.subjects.export]
@@ -284,23 +290,25 @@ def _obstacle(catalogue: Catalogue, shapes: Mapping[Id, Shape], shape: Shape | N
         other = shapes[measure.to.on]
         titles += [other.title(name) for name in other.missing(targets.partner_columns(asked.check, measure, other))]
     if titles:
-        return Text(
+        lacking = Text(
             zh=f"数据缺少列：{'、'.join(title.zh for title in titles)}",
             en=f"the data lack the column {', '.join(title.in_('en') for title in titles)}",
         )
+        return "columns", lacking
     return _untold(catalogue, shapes, asked.check)
 
 
-def _untold(catalogue: Catalogue, shapes: Mapping[Id, Shape], check: Check) -> Text | None:
+def _untold(catalogue: Catalogue, shapes: Mapping[Id, Shape], check: Check) -> Obstacle | None:
     """Why a clause cannot be asked although every column is there: its source does not tell what it waits for."""
     flow = catalogue.flows[check.flow] if isinstance(check, Ordered) and check.flow is not None else None
     titles = absences.untold(check, flow, shapes)
     if not titles:
         return None
-    return Text(
+    silent = Text(
         zh=f"来源系统没有记下，或者没有记全：{'、'.join(title.zh for title in titles)}",
         en=f"the source system does not tell, or not always: {', '.join(title.in_('en') for title in titles)}",
     )
+    return "untold", silent
 
 
 def _needed(catalogue: Catalogue, shape: Shape, check: Check) -> tuple[Name, ...]:

@@ -18,7 +18,7 @@ from guiju.compiler.shared import shared
 from guiju.compiler.states import Judgement, Shown, code
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import ClauseRef
-from guiju.model.intake import FILE, ROW
+from guiju.model.intake import FILE, ROW, UNREADABLE
 from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, Allowance, Doubles, RecordPlan, SpreadPlan, Tally, Waivings
 from guiju.model.quantity import Percentage
 from guiju.model.record import Name
@@ -154,9 +154,9 @@ def named(shape: Shape, key: str | None, row: int | None) -> exp.Expr:
 
 
 def story_sql(clause: RecordClause, mine: exp.Expr) -> str:
-    """-> the state, the columns of a finding and what was looked at, for the records that the condition means."""
+    """-> state, unreadable cells, the columns of a finding and what was looked at, of the records that are meant."""
     shown = [trees.cast(trees.column(name), "VARCHAR") for name in shown_columns(clause)]
-    found = _evidence(clause, first=[trees.column(STATE)], last=shown).where(mine, copy=False)
+    found = _evidence(clause, first=[trees.column(STATE), trees.column(UNREADABLE)], last=shown).where(mine, copy=False)
     return trees.rendered(_in_file_order(found, clause))
 
 
@@ -213,8 +213,8 @@ def _cover(place: int, number: int) -> str:
 
 def _revision(clause: RecordClause) -> exp.Expr:
     """The version of the revision that judges a record."""
-    until = exp.Coalesce(this=clause.judgement.ended.copy(), expressions=[clause.shape.now])
-    return clause.law.when(clause.judgement.anchor, lambda revision: trees.text(revision.version), ended=until)
+    judgement = clause.judgement
+    return clause.law.when(judgement.anchor, lambda revision: trees.text(revision.version), ended=judgement.until)
 
 
 def _counted(clause: RecordClause) -> tuple[int, ...]:
@@ -268,7 +268,6 @@ def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Seq
     """Every judged record with the columns of a finding."""
     judgement, law, shape, shown = clause.judgement, clause.law, clause.shape, clause.judgement.shown
     place = shown.place if shown is not None else None
-    until = exp.Coalesce(this=judgement.ended.copy(), expressions=[shape.now])
     nodes: dict[str, exp.Expr] = {
         "clause": trees.text(str(clause.ref)),
         "revision": _revision(clause),
@@ -283,7 +282,7 @@ def _evidence(clause: RecordClause, *, first: Sequence[exp.Expr] = (), last: Seq
         "limit": trees.cast(judgement.limit, "VARCHAR"),
         "measured_s": judgement.measured,
         "values": _values(clause) if shown is None else _events(shown, shape),
-        "approver": law.when(judgement.anchor, lambda revision: trees.text(revision.approver), ended=until),
+        "approver": law.when(judgement.anchor, lambda revision: trees.text(revision.approver), ended=judgement.until),
         "waivers": waivings.ids(clause.waivers, clause.covers),
     }
     nodes |= _masks(clause, nodes)

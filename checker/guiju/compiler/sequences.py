@@ -6,7 +6,7 @@ tolerances, findings and stories need nothing of their own.
 
 from collections.abc import Callable, Mapping
 from collections.abc import Sequence as Several
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlglot import exp
 
@@ -90,14 +90,14 @@ def _records(table: str, clauses: Several[SequenceClause]) -> list[RecordClause]
 
 
 def _words(log: Log, clause: SequenceClause, prefix: str) -> Words:
-    check, anchor = clause.check, log.cases.time(log.anchor)
+    check = clause.check
     over: exp.Expr = NOTHING()
     if check.cases is not None and check.cases.ended is not None:
         over = sure(log.cases.trusted(trees.parsed(check.cases.ended)))
-    limit = None
-    if check.within is not None:
-        limit = _by_revision(clause.law, anchor, check.within, _microseconds)
-    return Words(log=log, check=check, prefix=prefix, limit=limit, over=over)
+    words = Words(log=log, check=check, prefix=prefix, limit=None, over=over)
+    if check.within is None:
+        return words
+    return replace(words, limit=_by_revision(words, clause.law, check.within, _microseconds))
 
 
 def _rule(words: Words, clause: SequenceClause) -> Rule:
@@ -110,9 +110,9 @@ def _rule(words: Words, clause: SequenceClause) -> Rule:
 
 
 def _existence(words: Words, law: Law) -> Rule:
-    check, anchor = words.check, words.log.cases.time(words.log.anchor)
-    least = _by_revision(law, anchor, check.at_least, _whole) if check.at_least else None
-    most = _by_revision(law, anchor, check.at_most, _whole) if check.at_most else None
+    check = words.check
+    least = _by_revision(words, law, check.at_least, _whole) if check.at_least else None
+    most = _by_revision(words, law, check.at_most, _whole) if check.at_most else None
     return existence(words, least, most)
 
 
@@ -153,7 +153,8 @@ def _judgement(words: Words, rule: Rule, law: Law) -> Judgement:
     anchor = log.cases.time(log.anchor)
     reasons = Reasons(log.cases)
     until = _until(words)
-    branches = _before(words, law, reasons, until)
+    reached = _reached(words)
+    branches = _before(words, law, reasons, reached)
     branches += [(rule.breached, code("breached")), (rule.coming, code("pending"))]
     doubt = exp.not_(exp.paren(rule.kept.copy()))
     branches.append((exp.and_(doubt, some(rule.maybe)), reasons.because(_MAYBE)))
@@ -172,8 +173,11 @@ def _judgement(words: Words, rule: Rule, law: Law) -> Judgement:
         reasons=tuple(reasons.texts),
         anchor=anchor,
         ended=until,
+        until=reached,
         due=_due(words, rule),
-        limit=law.when(anchor, lambda held: trees.text(str(held.sets[limit]))) if limit is not None else trees.null(),
+        limit=law.when(anchor, lambda held: trees.text(str(held.sets[limit])), ended=reached)
+        if limit is not None
+        else trees.null(),
         measured=_measured(words, rule),
         looked_at=(),
         shown=_shown(words, rule),
@@ -204,6 +208,11 @@ def _until(words: Words) -> exp.Expr:
     if check.ended is None and (check.cases is None or check.cases.ended is None):
         return last
     return trees.case([(over_now(words), last)], trees.cast(trees.null(), "TIMESTAMP"))
+
+
+def _reached(words: Words) -> exp.Expr:
+    """When the case ended, or now."""
+    return exp.Coalesce(this=_until(words), expressions=[words.now])
 
 
 def _shown(words: Words, rule: Rule) -> Shown:
@@ -243,11 +252,13 @@ def _measured(words: Words, rule: Rule) -> exp.Expr:
     return trees.cast(exp.paren(apart), "DOUBLE")
 
 
-def _by_revision(law: Law, anchor: exp.Expr, name: Name, number: Callable[[Revision, Name], int]) -> exp.Expr:
+def _by_revision(words: Words, law: Law, name: Name, number: Callable[[Revision, Name], int]) -> exp.Expr:
     """The parameter's number by the revision in force."""
     if law.constant(lambda revision: number(revision, name)):
         return exp.Literal.number(number(law.revisions[0], name))
-    return exp.paren(law.when(anchor, lambda revision: exp.Literal.number(number(revision, name))))
+    anchor = words.log.cases.time(words.log.anchor)
+    held = law.when(anchor, lambda revision: exp.Literal.number(number(revision, name)), ended=_reached(words))
+    return exp.paren(held)
 
 
 def _microseconds(revision: Revision, name: Name) -> int:

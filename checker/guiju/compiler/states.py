@@ -61,6 +61,9 @@ class Judgement:
     """Seconds taken, by the clock of the clause; null where nothing is timed."""
     looked_at: tuple[Name, ...]
     """Columns that a predicate reads."""
+    until: exp.Expr | None = None
+    """When a case ended, or now: it may have been open when a revision for open cases took effect. None where a record
+    has a beginning and no course, so that its own time alone decides."""
     layers: tuple[Layer, ...] = ()
     """Columns that `due` is worked out from, one after the other."""
     beside: Beside | None = None
@@ -137,6 +140,7 @@ def judge_deadline(
         reasons=tuple(reasons.texts),
         anchor=anchor,
         ended=ended,
+        until=until,
         due=timing.due,
         layers=timing.layers,
         limit=_written_limit(check, law, anchor, until),

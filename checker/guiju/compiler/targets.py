@@ -13,8 +13,12 @@ from guiju.compiler.measures import expressions_of, names_of
 from guiju.compiler.subject import Shape
 from guiju.model.checks import Target
 from guiju.model.kpi import Across, Change, Kpi, Share
+from guiju.model.periods import start_of
 from guiju.model.plan import TARGET_COLUMNS, TargetPlan
 from guiju.model.record import Name
+
+_DECIMALS = 12
+"""Far beyond what is measured, and short of where sums and differences of decimals go astray."""
 
 
 def columns_needed(check: Target, kpi: Kpi, shape: Shape) -> tuple[Name, ...]:
@@ -75,7 +79,16 @@ def _plan(clause: TargetClause, groups: exp.Select) -> TargetPlan:
         sql=trees.rendered(_verdicts(clause, groups)),
         waivers=clause.waivers,
         span=_span(clause),
+        before_law=_before_law(clause),
     )
+
+
+def _before_law(clause: TargetClause) -> bool:
+    """Whether even the newest row, or the period that it is in, lies before the first day of the clause."""
+    span, first, every = _span(clause), clause.law.first, clause.check.every
+    if span is None or first is None:
+        return False
+    return (span[1] if every is None else start_of(every, span[1])) < first
 
 
 def _span(clause: TargetClause) -> tuple[date, date] | None:
@@ -153,13 +166,13 @@ def _straddles(check: Target, lowest: Name, highest: Name) -> exp.Expr:
     if check.between is None:
         return exp.or_(*unknown, exp.NEQ(this=exp.paren(_meets(check, low)), expression=exp.paren(_meets(check, high))))
     inside = exp.and_(_meets(check, low), _meets(check, high))
-    below = exp.LT(this=high.copy(), expression=trees.column("limit_low"))
-    above = exp.GT(this=low.copy(), expression=trees.column("limit_high"))
+    below = exp.LT(this=_settled(high), expression=_settled(trees.column("limit_low")))
+    above = exp.GT(this=_settled(low), expression=_settled(trees.column("limit_high")))
     return exp.or_(*unknown, exp.not_(exp.paren(exp.or_(exp.paren(inside), below, above))))
 
 
 def _meets(check: Target, value: exp.Expr) -> exp.Expr:
-    low, high = trees.column("limit_low"), trees.column("limit_high")
+    value, low, high = (_settled(node) for node in (value, trees.column("limit_low"), trees.column("limit_high")))
     if check.at_least is not None:
         return exp.GTE(this=value, expression=low)
     if check.above is not None:
@@ -169,3 +182,8 @@ def _meets(check: Target, value: exp.Expr) -> exp.Expr:
     if check.below is not None:
         return exp.LT(this=value, expression=high)
     return exp.and_(exp.GTE(this=value, expression=low), exp.LTE(this=value.copy(), expression=high))
+
+
+def _settled(node: exp.Expr) -> exp.Expr:
+    """A number to the twelfth decimal: 110 is 10 % more than 100, whatever binary makes of it."""
+    return trees.call("round", node, exp.Literal.number(_DECIMALS))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import get_args
 
+from guiju.engine.causes import cause_of
 from guiju.engine.protocol import Engine, Row
 from guiju.engine.waivings import ALL_WAIVED
 from guiju.model.attestation import Standing
@@ -35,6 +36,8 @@ def attest_result(plan: AttestPlan, engine: Engine) -> ClauseResult:
     reason = reason_of(attested)
     today = plan.as_of.date()
     covering = [waiver for waiver in plan.waivers if verdict == "noncompliant" and waiver.covers_days(today, today)]
+    told = ALL_WAIVED if covering else reason
+    blocked = attested.standing == "doubtful"
     return ClauseResult(
         clause=str(plan.ref),
         severity=plan.severity,
@@ -42,8 +45,9 @@ def attest_result(plan: AttestPlan, engine: Engine) -> ClauseResult:
         export=plan.export,
         verdict="undecided" if covering else verdict,
         verdict_without_waivers=verdict,
-        reason=ALL_WAIVED if covering else reason,
-        blocked=attested.standing == "doubtful",
+        reason=told,
+        cause=cause_of("undecided" if covering else verdict, told, blocked=blocked),
+        blocked=blocked,
         counts=None,
         attested=attested,
         waivers=tuple(WaiverUse(waiver=waiver.id, covered=1) for waiver in covering),

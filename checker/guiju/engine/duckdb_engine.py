@@ -64,6 +64,11 @@ def opened(spool: Path) -> Generator[DuckDB]:
         connection.close()
 
 
+def as_one(path: Path) -> str:
+    """`path` as this one file: the engine would take `*`, `?` and `[` in it for a pattern."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path))
+
+
 def literal(text: str) -> str:
     """A string literal for the few statements that are not expressions (COPY, SET)."""
     return "'" + text.replace("'", "''") + "'"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from guiju.engine.duckdb_engine import DuckDB, literal, opened
+from guiju.engine.duckdb_engine import DuckDB, as_one, literal, opened
 from guiju.engine.protocol import Row
 from guiju.model.catalogue import Catalogue
 from guiju.model.distribution import DISTRIBUTIONS
@@ -19,7 +19,8 @@ FINDINGS_PARQUET, FINDINGS_CSV, REJECTS_CSV = "findings.parquet", "findings.csv"
 EVIDENCE = (FINDINGS_PARQUET, FINDINGS_CSV, REJECTS_CSV)
 
 _TYPES = {"row": "BIGINT", "started": "TIMESTAMP", "ended": "TIMESTAMP", "due": "TIMESTAMP", "measured_s": "DOUBLE"}
-_FORMULA, _APOSTROPHE = "^[=+@\t\r-]", "'"
+_FORMULA, _APOSTROPHE = "^[=+@\t\r\n＝＋＠－-]", "'"
+"""Signs with which a spreadsheet begins a formula; some take those of full width for them too."""
 _REJECT_COLUMNS = ("export", "file", "row", "column", "value", "reason")
 
 
@@ -72,8 +73,8 @@ def kept_findings(folder: Path, clause: str, most: int) -> Sequence[Row]:
     file = folder / FINDINGS_PARQUET
     columns = ", ".join(_identifier(name) for name in FINDING_COLUMNS)
     with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
-        engine.lock([file])
-        kept = f"SELECT {columns} FROM read_parquet({literal(str(file))})"
+        engine.lock([file, as_one(file)])
+        kept = f"SELECT {columns} FROM read_parquet({literal(as_one(file))})"
         return engine.rows(f"{kept} WHERE clause = {literal(clause)} LIMIT {int(most)}")
 
 
@@ -95,7 +96,7 @@ def differing_rows(name: str, kept: Path, again: Path, *, most: int = 5) -> Sequ
     telling = ("clause", "file", "row") if name != REJECTS_CSV else ("export", "file", "row", "column")
     every, told = (", ".join(_identifier(each) for each in names) for names in (columns, telling))
     with TemporaryDirectory(prefix="guiju-") as spool, opened(Path(spool)) as engine:
-        engine.lock([kept, again])
+        engine.lock([kept, as_one(kept), again, as_one(again)])
         counted = " UNION ALL ".join(
             f"SELECT {every}, {side} AS _side FROM {_read(path, columns)}" for side, path in enumerate((kept, again))
         )
@@ -116,10 +117,10 @@ def differing_rows(name: str, kept: Path, again: Path, *, most: int = 5) -> Sequ
 def _read(path: Path, columns: Sequence[str]) -> str:
     """A file of evidence as a table function."""
     if path.suffix == ".parquet":
-        return f"read_parquet({literal(str(path))})"
+        return f"read_parquet({literal(as_one(path))})"
     texts = ", ".join(f"{literal(name)}: 'VARCHAR'" for name in columns)
     return (
-        f"read_csv({literal(str(path))}, auto_detect=false, header=true, delim=',', "
+        f"read_csv({literal(as_one(path))}, auto_detect=false, header=true, delim=',', "
         f"""quote='"', escape='"', columns={{{texts}}}, hive_partitioning=false)"""
     )
 

@@ -6,6 +6,7 @@ from math import isfinite
 from typing import get_args
 
 from guiju.engine.attests import attest_result, remarks
+from guiju.engine.causes import NONE_DUE, NONE_IN_FORCE, NONE_IN_SCOPE, cause_of
 from guiju.engine.protocol import Engine, Row
 from guiju.engine.scans import Scans, scan
 from guiju.engine.tolerances import rolled_up, tolerances
@@ -45,9 +46,6 @@ _GROUP_REASONS: Mapping[str, Text] = {
 _NO_COMPARISON = ("no-previous", "baseline")
 _NOT_BLOCKING = tuple(_GROUP_REASONS[code] for code in ("few", "running", "unlisted", "after-now", *_NO_COMPARISON))
 _VERDICTS: Mapping[object, Verdict] = {verdict: verdict for verdict in get_args(Verdict)}
-_NONE_IN_SCOPE = Text(zh="没有适用的记录", en="no record is in scope")
-_NONE_IN_FORCE = Text(zh="所有记录发生时该条款均未生效", en="the clause was not in force at the time of any record")
-_NONE_DUE = Text(zh="所有适用记录尚未到期", en="no record in scope is due yet")
 
 
 def judge(
@@ -144,6 +142,7 @@ def _record_result(
     found = tolerances(plan.allowance, counts, engine) if plan.allowance is not None else ()
     verdict, reason = rolled_up(found) or _record_verdict(counts, waived=counts.waived)
     without, _ = rolled_up(found, without_waivers=True) or _record_verdict(counts, waived=0)
+    blocked = verdict == "undecided" and counts.undecided > 0
     return ClauseResult(
         clause=str(plan.ref),
         severity=plan.severity,
@@ -152,7 +151,8 @@ def _record_result(
         verdict=verdict,
         verdict_without_waivers=without,
         reason=reason,
-        blocked=verdict == "undecided" and counts.undecided > 0,
+        cause=cause_of(verdict, reason, blocked=blocked),
+        blocked=blocked,
         counts=counts,
         reasons=reasons,
         tolerances=found,
@@ -176,8 +176,8 @@ def _record_verdict(counts: Counts, *, waived: int) -> tuple[Verdict, Text | Non
     if waived:
         return "undecided", ALL_WAIVED
     if counts.pending:
-        return "undecided", _NONE_DUE
-    return "undecided", _NONE_IN_FORCE if counts.not_in_force else _NONE_IN_SCOPE
+        return "undecided", NONE_DUE
+    return "undecided", NONE_IN_FORCE if counts.not_in_force else NONE_IN_SCOPE
 
 
 def _target_result(plan: TargetPlan, engine: Engine, check: Check) -> ClauseResult:
@@ -188,8 +188,10 @@ def _target_result(plan: TargetPlan, engine: Engine, check: Check) -> ClauseResu
         group.model_copy(update={"waivers": covering(plan, group), "by": _told(plan, group, numbers)})
         for group in found
     )
-    verdict, reason = _target_verdict([group for group in groups if not group.waivers], some=bool(groups))
-    without, _ = _target_verdict(groups, some=bool(groups))
+    empty = ALL_WAIVED if groups else NONE_IN_FORCE if plan.before_law else NONE_IN_SCOPE
+    verdict, reason = _target_verdict([group for group in groups if not group.waivers], empty)
+    without, _ = _target_verdict(groups, empty)
+    blocked = verdict == "undecided" and any(_blocks(group) for group in groups)
     return ClauseResult(
         clause=str(plan.ref),
         severity=plan.severity,
@@ -198,17 +200,18 @@ def _target_result(plan: TargetPlan, engine: Engine, check: Check) -> ClauseResu
         verdict=verdict,
         verdict_without_waivers=without,
         reason=reason,
-        blocked=verdict == "undecided" and any(_blocks(group) for group in groups),
+        cause=cause_of(verdict, reason, blocked=blocked),
+        blocked=blocked,
         counts=None,
         groups=groups,
         waivers=uses_of(plan.waivers, groups),
     )
 
 
-def _target_verdict(groups: Sequence[Group], *, some: bool) -> tuple[Verdict, Text | None]:
-    """Of the groups that are not waived; `some` says whether there are groups at all."""
+def _target_verdict(groups: Sequence[Group], empty: Text) -> tuple[Verdict, Text | None]:
+    """Of the groups that are not waived; `empty` says why there is none."""
     if not groups:
-        return "undecided", ALL_WAIVED if some else _NONE_IN_SCOPE
+        return "undecided", empty
     verdicts = {group.verdict for group in groups}
     if "noncompliant" in verdicts:
         return "noncompliant", None
@@ -254,6 +257,7 @@ def _unplanned_result(plan: Unplanned, check: Check) -> ClauseResult:
         export=plan.export,
         verdict="undecided",
         reason=plan.reason,
+        cause=plan.cause,
         blocked=plan.given,
         counts=None,
     )

@@ -76,8 +76,9 @@ def _answers(query: StoryQuery, engine: Engine) -> Sequence[Row]:
 
 def _judgement(query: StoryQuery, row: Row, catalogue: Catalogue, export: Id) -> Judgement:
     number = int(str(row[0]))
-    cells = dict(zip(FINDING_COLUMNS, row[1:], strict=False))
-    shown = row[1 + len(FINDING_COLUMNS) :]
+    unread = str(row[1] or "").split(",")
+    cells = dict(zip(FINDING_COLUMNS, row[2:], strict=False))
+    shown = row[2 + len(FINDING_COLUMNS) :]
     columns = catalogue.exports[export].columns
     clause = catalogue.standards[query.ref.standard].clause(query.ref.clause)
     undecided = number - STATE_CODES["undecided"]
@@ -96,6 +97,7 @@ def _judgement(query: StoryQuery, row: Row, catalogue: Catalogue, export: Id) ->
         measured_s=_number(cells["measured_s"]),
         approver=catalogue.roles[str(approver)].title if approver is not None else None,
         waivers=_waivers(cells["waivers"], catalogue) if number == STATE_CODES["breached"] else (),
+        unread=tuple(columns[name].title for name in query.looked_at if name in unread),
         values=_values(query, cells["values"])
         + tuple((columns[name].title, _text(value)) for name, value in zip(query.looked_at, shown, strict=True)),
     )

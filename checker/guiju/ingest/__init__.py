@@ -4,9 +4,9 @@ from guiju.ingest.address import is_address
 from guiju.ingest.draft import Draft, draft
 from guiju.ingest.files import ExportFile, named_file
 from guiju.ingest.load import load, paths_read
-from guiju.ingest.reasons import explain
 from guiju.ingest.registers import load_register
 from guiju.ingest.sketch import FileSketch, HeaderSketch, sketch
+from guiju.model.reasons import explain
 
 __all__ = [
     "Draft",

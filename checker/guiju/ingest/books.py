@@ -13,6 +13,7 @@ from guiju.ingest.part import KEPT, Part
 from guiju.ingest.sql import SQL_TYPES, ident, literal, relation_of
 from guiju.model.export import Export
 from guiju.model.intake import FILE, REJECTS, ROW, UNREADABLE, ExportTable, InputFile, Span
+from guiju.model.reasons import explain
 from guiju.model.record import Name
 from guiju.model.text import Text
 
@@ -61,6 +62,7 @@ def export_table(connection: duckdb.DuckDBPyConnection, export: Export, files: S
         records=records,
         left_out=_left_out(files, books),
         unreadable=_sums([book.unreadable for book in books] + [piece.unreadable for piece in pieces]),
+        faults=_faults(connection, export),
         unmapped=tuple(dict.fromkeys(header for file in files for header in file.opened.layout.unmapped)),
         newest=newest,
         spans=spans,
@@ -192,6 +194,24 @@ def _tell(connection: duckdb.DuckDBPyConnection, export: Export, file: ReadFile,
     connection.execute(
         f"INSERT INTO {ident(REJECTS)} SELECT {literal(export.id)}, {literal(file.part.path)}, {selected}"
     )
+
+
+def _faults(connection: duckdb.DuckDBPyConnection, export: Export) -> tuple[tuple[Text, int], ...]:
+    """What the rejects of an export come to: each reason with the first place, most frequent first."""
+    found = connection.execute(
+        'SELECT reason, "column", count(*), arg_min(file, rowid), arg_min("row", rowid) '
+        f"FROM {ident(REJECTS)} WHERE export = {literal(export.id)} GROUP BY ALL ORDER BY 3 DESC, 1, 2"
+    ).fetchall()
+    return tuple((_fault(export, reason, column, file, row), count) for reason, column, count, file, row in found)
+
+
+def _fault(export: Export, reason: str, column: str | None, file: str, row: int) -> Text:
+    why, first = explain(reason), Text(zh=f"首见 {file} 第 {row} 行", en=f"first in row {row} of {file}")
+    if column is None:
+        return Text(zh=f"拒收的行：{why.zh}（{first.zh}）", en=f"rejected rows: {why.en} ({first.en})")
+    known = export.columns.get(column)
+    zh, en = (f"{known.title.zh}（{column}）", f"{known.title.in_('en')} ({column})") if known else (column, column)
+    return Text(zh=f"单元格 {zh}：{why.zh}（{first.zh}）", en=f"cells of {en}: {why.en} ({first.en})")
 
 
 def _piece(file: ReadFile, place: int, book: _Book) -> _Piece:

@@ -13,12 +13,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
-from guiju.ingest import reasons
 from guiju.ingest.headers import Found
 from guiju.ingest.laid import ERROR, TYPED
 from guiju.ingest.recipe import Wanted
 from guiju.ingest.sql import SQL_TYPES, ident, literal, literals
 from guiju.ingest.zones import Zones
+from guiju.model import reasons
 from guiju.model.record import Name
 
 _WORDS = ("epoch", "infinity", "-infinity")
@@ -85,13 +85,14 @@ class CellSql:
         return fault(self.wanted.name, self.raw_name, reason)
 
 
-def cell_sql(
+def cell_sql(  # noqa: PLR0913 - by name, and each says something else of the file
     found: Found,
     *,
     whites: str,
     types: Sequence[str],
     as_is: AbstractSet[Name] = frozenset[Name](),
     marked: AbstractSet[int] = frozenset[int](),
+    endless: AbstractSet[int] = frozenset[int](),
 ) -> CellSql:
     """The SQL of a found cell. `types` are the file's column types, VARCHAR throughout for text files.
 
@@ -105,8 +106,11 @@ def cell_sql(
         # A typed file whose type fits: the value is the column itself, and a scan stays a scan.
         raw = f"c{found.places[0]} AS {_own(cell, 'raw')}"
         value, can_fail = typed
-        # A typed time can fail for one reason alone: the clocks of its zone show it twice or never.
-        shifted = "true" if cell.type == "datetime" else None
+        finite = f"isfinite({_own(cell, 'text')})"
+        if not endless.isdisjoint(found.places) and cell.type in ("datetime", "date"):
+            value, can_fail = f"CASE WHEN {finite} THEN {value} END", True
+        # A typed time that is one fails for one reason alone: the clocks of its zone show it twice or never.
+        shifted = finite if cell.type == "datetime" else None
         return CellSql(wanted=cell, raw=raw, text=_own(cell, "raw"), value=value, can_fail=can_fail, shifted=shifted)
     texts = [f"c{at}" if types[at] == "VARCHAR" else f"CAST(c{at} AS VARCHAR)" for at in found.places]
     raw, text = f"{texts[0]} AS {_own(cell, 'raw')}", _cleaned(_own(cell, "raw"), cell.nulls, whites)

@@ -166,8 +166,15 @@ def as_problems(path: Path | str) -> Generator[None, None, None]:
     except OSError as error:
         if error.errno in _FULL:
             raise refusal(path, _full()) from error
-        reason = error.strerror or str(error)
-        raise refusal(path, Text(zh=f"无法读取文件：{reason}。", en=f"the file cannot be read: {reason}.")) from error
+        raise refusal(path, _WHY_NOT.get(error.errno or 0) or _unlisted(error)) from error
+
+
+def _unlisted(error: OSError) -> Text:
+    reason = error.strerror or str(error)
+    return Text(
+        zh=f"无法读取文件（{reason}）：请检查路径和磁盘。",
+        en=f"the file cannot be read ({reason}): look at the path and the disk.",
+    )
 
 
 def _full() -> Text:
@@ -192,6 +199,16 @@ class _Readable(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
+_WHY_NOT = {
+    errno.ENOENT: Text(
+        zh="没有这个文件：请检查路径和文件名。", en="there is no such file: check the path and the name."
+    ),
+    errno.EACCES: Text(
+        zh="没有读取这个文件的权限：请向文件的主人索取，或换一份导出。",
+        en="you may not read this file: ask its owner for the right, or export it again.",
+    ),
+    errno.ENAMETOOLONG: Text(zh="文件名太长：请检查路径。", en="the name is too long: check the path."),
+}
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _ZST = b"\x28\xb5\x2f\xfd"
 _OLE = b"\xd0\xcf\x11\xe0"

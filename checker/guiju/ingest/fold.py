@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import duckdb
 
-from guiju.ingest import reasons
 from guiju.ingest.part import KEPT, Part, judged_fault, judged_sql
 from guiju.ingest.recipe import Recipe, demanded, mentions
 from guiju.ingest.sql import ident, literal
+from guiju.model import reasons
 from guiju.model.system import Fold
 
 _ORDERED = frozenset({

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self, cast
 
-from guiju.ingest import reasons
 from guiju.ingest.encoding import Plaintext
 from guiju.ingest.files import refusal
 from guiju.ingest.laid import Laid, writing
 from guiju.ingest.records import LINE_LIMIT, Faulty
+from guiju.model import reasons
 from guiju.model.text import Text
 
 MAX_KEYS = 2000

@@ -7,14 +7,15 @@ value: the row is rejected), `_bad` (list of cells that could not be read), `_un
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import TypedDict
 
-from guiju.ingest import reasons
 from guiju.ingest.before import cells_before, looking_back
 from guiju.ingest.cells import CellSql, allowed_value, cell_sql, fault
 from guiju.ingest.headers import Layout
 from guiju.ingest.recipe import Recipe, Wanted, demanded, mentions
 from guiju.ingest.scan import Scan
 from guiju.ingest.sql import SQL_TYPES, ident, literal
+from guiju.model import reasons
 from guiju.model.record import Name
 from guiju.model.text import Text
 
@@ -40,9 +41,7 @@ class Part:
 
 def part_sql(scan: Scan, layout: Layout, recipe: Recipe, *, as_is: AbstractSet[Name] = frozenset[Name]()) -> str:
     """The SELECT behind a part. Cells named in `as_is` are taken without a look: see `as_is_sql`."""
-    cells = [
-        cell_sql(found, whites=scan.whites, types=scan.types, as_is=as_is, marked=scan.marked) for found in layout.found
-    ]
+    cells = [cell_sql(found, as_is=as_is, **_of(scan)) for found in layout.found]
     seen = cells_before(cells, recipe.before) if recipe.before is not None else []
     outputs = [_Output.of(recipe, name, [*cells, *seen]) for name in recipe.derive]
     raws = "".join(f", {cell.raw}" for cell in cells)
@@ -71,6 +70,27 @@ def part_sql(scan: Scan, layout: Layout, recipe: Recipe, *, as_is: AbstractSet[N
     return f"SELECT _row, _left, {why} AS _why, _bad, _unreadable, {', '.join(columns)} FROM ({sql})"
 
 
+class _OfScan(TypedDict):
+    whites: str
+    types: tuple[str, ...]
+    marked: frozenset[int]
+    endless: frozenset[int]
+
+
+def _of(scan: Scan) -> _OfScan:
+    """What the SQL of a cell has to know of its file."""
+    return {"whites": scan.whites, "types": scan.types, "marked": scan.marked, "endless": scan.endless}
+
+
+def endless_sql(scan: Scan) -> str | None:
+    """A SELECT of one truth a column of times: whether infinity stands in it. None without such columns.
+
+    The engine knows the ends of a typed column from its statistics.
+    """
+    asked = [f"coalesce(NOT isfinite(min(c{place})) OR NOT isfinite(max(c{place})), false)" for place in scan.times]
+    return f"SELECT {', '.join(asked)} FROM {scan.sql}" if asked else None
+
+
 def as_is_sql(scan: Scan, layout: Layout) -> dict[Name, str]:
     """Text of a typed file -> a SELECT that answers true where reading changes nothing in it.
 
@@ -91,9 +111,7 @@ def whole_sql(scan: Scan, layout: Layout, recipe: Recipe, as_is: AbstractSet[Nam
     """
     if recipe.reading is not None and (recipe.leave_out or recipe.derive or recipe.fold is not None):
         return None
-    cells = [
-        cell_sql(found, whites=scan.whites, types=scan.types, as_is=as_is, marked=scan.marked) for found in layout.found
-    ]
+    cells = [cell_sql(found, as_is=as_is, **_of(scan)) for found in layout.found]
     if any(cell.can_fail or (cell.wanted.type == "text" and cell.wanted.name not in as_is) for cell in cells):
         return None
     raws = {cell.wanted.name: cell for cell in cells}

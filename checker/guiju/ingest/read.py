@@ -9,7 +9,7 @@ from guiju.ingest.dialect import Dialect
 from guiju.ingest.encoding import Plaintext, has_blank_lines
 from guiju.ingest.laid import Laid
 from guiju.ingest.opened import Opened, unreadable_parquet
-from guiju.ingest.part import Part, as_is_sql, columns_of, part_sql, whole_sql
+from guiju.ingest.part import Part, as_is_sql, columns_of, endless_sql, part_sql, whole_sql
 from guiju.ingest.records import tidy
 from guiju.ingest.scan import Scan, faults_scan, laid_scan, parquet_scan, text_scan, tidy_scan
 from guiju.ingest.sql import ident, literal, relation_of
@@ -40,6 +40,9 @@ def _read_parquet(opened: Opened, relation: str, connection: duckdb.DuckDBPyConn
     path, recipe, layout = opened.content.path, opened.recipe, opened.layout
     scan = parquet_scan(path, list(zip(opened.table.headers, opened.table.types, strict=True)))
     try:
+        if (ends := endless_sql(scan)) is not None:
+            told = zip(scan.times, connection.execute(ends).fetchall()[0], strict=True)
+            scan = replace(scan, endless=frozenset(place for place, endless in told if endless))
         asked = as_is_sql(scan, layout)
         as_is = frozenset(name for name, sql in asked.items() if connection.execute(sql).fetchall()[0][0])
         select = part_sql(scan, layout, recipe, as_is=as_is)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from guiju.ingest import reasons
 from guiju.ingest.dialect import Dialect
 from guiju.ingest.files import refusal
+from guiju.model import reasons
 from guiju.model.problem import ExportUnreadable
 from guiju.model.text import Text
 

@@ -21,6 +21,13 @@ class Scan:
     """White space that may stand at the rim of a cell; empty where cells are taken as they are."""
     marked: frozenset[int] = frozenset()
     """Columns whose cells may have a mark (see `laid`) in the column `_marks`."""
+    endless: frozenset[int] = frozenset()
+    """Columns of times in which `infinity` stands: databases write it for `not yet`, and no clock can reach it."""
+
+    @property
+    def times(self) -> tuple[int, ...]:
+        """Places of the columns that hold times by their own type."""
+        return tuple(place for place, kind in enumerate(self.types) if kind.startswith(("TIMESTAMP", "DATE")))
 
 
 def text_scan(text: Plaintext, dialect: Dialect) -> Scan:

@@ -83,6 +83,8 @@ class ExportTable:
     left_out: tuple[tuple[Text, int], ...] = ()
     unreadable: Mapping[Name, int]
     """Cell (column) -> cells that could not be read; their rows are kept."""
+    faults: tuple[tuple[Text, int], ...] = ()
+    """Why rows were rejected and cells could not be read, each with the first place, and how often."""
     unmapped: tuple[str, ...] = ()
     """Headers of the files that no column took."""
     newest: datetime | None = None

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from guiju.model.catalogue import ClauseRef
+from guiju.model.cause import Cause
 from guiju.model.checks import Every
 from guiju.model.distribution import SpentClock
 from guiju.model.expectation import Expectation
@@ -165,6 +166,8 @@ class TargetPlan:
     """Those that name the clause."""
     span: tuple[date, date] | None = None
     """First and last day of the export, where it is one period; None where they are not known."""
+    before_law: bool = False
+    """All its rows, or their periods, lie before the clause was in force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +203,7 @@ class Unplanned:
     ref: ClauseRef
     severity: Severity
     export: Id | None
+    cause: Cause
     reason: Text
     given: bool
     """Whether its export was given and the clause is in force: then it is a failure to judge, else merely not asked."""
@@ -246,7 +250,8 @@ class StoryQuery:
     pauses_sql: str | None
     """-> file, row, first moment, end and kind of every pause inside the clock of a record."""
     sql: str
-    """-> state, the columns of a finding, then `looked_at` as text; one row per record, in file order."""
+    """-> state, `,name,` of the cells that could not be read, the columns of a finding, then `looked_at` as text; one
+    row per record, in file order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

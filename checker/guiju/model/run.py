@@ -8,6 +8,7 @@ from typing import Literal, cast
 from pydantic import JsonValue, model_validator
 
 from guiju.model.attestation import Standing
+from guiju.model.cause import Cause
 from guiju.model.expectation import ContractSeverity
 from guiju.model.record import ExportId, Id, Record
 from guiju.model.standard import Severity
@@ -155,6 +156,8 @@ class ClauseResult(Record):
     """As if there were no waivers; the same where none covers anything."""
     reason: Text | None
     """Why it is undecided; for an attestation also why it is not compliant."""
+    cause: Cause | None = None
+    """What kind of reason leaves it undecided; None where it is decided."""
     blocked: bool = False
     """Undecided although its export was given: something has to be mended before it can be judged."""
     counts: Counts | None
@@ -272,6 +275,8 @@ class ExportSummary(Record):
     unreadable: Mapping[str, int]
     unmapped: tuple[str, ...]
     columns_missing: tuple[str, ...]
+    faults: tuple[Reason, ...] = ()
+    """Why rows were rejected and cells could not be read, each with the first place, and how often."""
     remarks: tuple[Text, ...] = ()
     """Records that no clause could use, each kind named once with where it stands."""
     notes: tuple[Text, ...] = ()

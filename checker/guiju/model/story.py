@@ -44,6 +44,8 @@ class Judgement:
     """For a clock that does not run all the time: when it ran, and why it stood."""
     values: tuple[tuple[Text, str | None], ...] = ()
     """Column title and value of what a condition looked at (without personal data)."""
+    unread: tuple[Text, ...] = ()
+    """Titles of those columns of which the cell stands in the file and could not be read."""
     waivers: tuple[Waiver, ...] = ()
     """Those that cover the record, where it is breached."""
 

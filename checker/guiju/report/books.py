@@ -56,7 +56,10 @@ def _notes(reading: Reading, summary: ExportSummary) -> list[str]:
         for r in summary.left_out
     ]
     notes += [f"{name}{say('：', ': ')}{remark.in_(reading.lang)}" for remark in summary.remarks]
-    if summary.unreadable:
+    shown, more = reading.capped(summary.faults)
+    notes += [f"{name}{say('：', ': ')}{fault.count:,} × {fault.text.in_(reading.lang)}" for fault in shown]
+    notes += more
+    if summary.unreadable and not summary.faults:
         cells = ", ".join(f"{column}: {number:,}" for column, number in sorted(summary.unreadable.items()))
         notes.append(say(f"{name}：读不懂的单元格（按列）：{cells}", f"{name}: cells that could not be read: {cells}"))
     if summary.columns_missing:

@@ -6,6 +6,7 @@ from guiju.model.text import Lang
 from guiju.report.attested import attested
 from guiju.report.books import books
 from guiju.report.breaches import breaches
+from guiju.report.causes import causes_in_words
 from guiju.report.contracts import contracts, standing
 from guiju.report.reading import Reading
 from guiju.report.sheet import Section, Sheet, Tone
@@ -39,22 +40,23 @@ def digest(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int, folder: st
 
 
 def _tone(run: Run) -> Tone:
+    """Good only where nothing is left to be mended: no breach, no broken contract, no clause that is blocked."""
     verdicts = run.verdicts
     if verdicts["noncompliant"]:
         return "bad"
-    return "good" if verdicts["compliant"] else "warn"
+    sound = not run.broken_contracts and not any(result.blocked for result in run.clauses)
+    return "good" if verdicts["compliant"] and sound else "warn"
 
 
 def _headline(reading: Reading) -> str:
     verdicts = reading.run.verdicts
     compliant, noncompliant, open_ = verdicts["compliant"], verdicts["noncompliant"], verdicts["undecided"]
-    absent = sum(reading.not_given(result) for result in reading.run.clauses)
-    why_zh = f"（其中 {absent:,} 条没有提供导出文件）" if absent else ""
-    why_en = f" ({absent:,} of them: export not given)" if absent else ""
+    words = causes_in_words(reading)
+    why = reading.say(f"（{words}）", f" ({words})") if words else ""
     return reading.say(
-        f"{noncompliant:,} 条不达标，{compliant:,} 条达标，{open_:,} 条无法判定{why_zh}{_without_waivers(reading)}",
+        f"{noncompliant:,} 条不达标，{compliant:,} 条达标，{open_:,} 条无法判定{why}{_without_waivers(reading)}",
         f"{plural(noncompliant, 'clause')} not compliant, {compliant:,} compliant, "
-        f"{open_:,} could not be judged{why_en}{_without_waivers(reading)}",
+        f"{open_:,} could not be judged{why}{_without_waivers(reading)}",
     )
 
 

@@ -1,5 +1,6 @@
 """The sheets of a workbook: columns with a kind, and rows of plain values. Text stays text, whatever it says."""
 
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +14,8 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as
 
 from guiju.report.junit import xml_text
 
-Kind = Literal["text", "integer", "number", "percent", "moment"]
+Kind = Literal["text", "integer", "number", "percent", "moment", "link"]
+"""A `link` is an address that we made ourselves; whatever does not look like one stays text."""
 
 MOST_ROWS = 1_000_000
 """Below what a sheet can hold."""
@@ -29,6 +31,7 @@ _OPTIONS = {
 _LONGEST = 32_000
 """Characters; a cell holds 32,767."""
 _NAME = 31
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~%:/#-]+")
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _OLDEST, _NEWEST = datetime(1900, 3, 1), datetime(9999, 12, 31)
 """Days that every spreadsheet counts alike."""
@@ -38,6 +41,7 @@ _NUMBERS: dict[Kind, str] = {
     "number": "#,##0.00",
     "percent": "0.0%",
     "moment": "yyyy-mm-dd hh:mm:ss",
+    "link": "@",
 }
 
 
@@ -69,6 +73,8 @@ def workbook_of(title: str, leaves: Sequence[Leaf]) -> bytes:
             kind: book.add_format({"num_format": number, "valign": "top"}) for kind, number in _NUMBERS.items()
         }
         styles["text"].set_text_wrap()
+        styles["link"].set_font_color("#0B57A4")
+        styles["link"].set_underline()
         head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True, "bg_color": "#E8EDF0"})
         bold = book.add_format({"bold": True})
         for name, leaf in zip(sheet_names([leaf.name for leaf in leaves]), leaves, strict=True):
@@ -112,7 +118,9 @@ def _cell(sheet: Worksheet, place: tuple[int, int], value: object, kind: Kind, s
         return
     if kind == "moment":
         value = _moment(value)
-    if isinstance(value, datetime):
+    if kind == "link" and _ADDRESS.fullmatch(str(value)):
+        sheet.write_url(*place, str(value), styles["link"])
+    elif isinstance(value, datetime):
         sheet.write_datetime(*place, value, styles["moment"])
     elif isinstance(value, (int, float)) and kind in ("integer", "number", "percent"):
         sheet.write_number(*place, value, styles[kind])

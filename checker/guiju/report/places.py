@@ -25,6 +25,17 @@ def handbook_address(clause: str) -> str:
     return f"standards/{standard}/#clause-{name}"
 
 
+def handbook_link(reading: Reading, clause: str) -> str | None:
+    """The clause in the published handbook; None where the pack names no site, or knows no such clause.
+
+    Site and ids are held to their patterns where the pack is read, so that nothing else can stand in the address.
+    """
+    site = reading.catalogue.pack.web.site
+    if site is None or not reading.knows(clause):
+        return None
+    return f"{site}{'' if reading.lang == 'zh' else 'en/'}{handbook_address(clause)}"
+
+
 def _pack_folder(reading: Reading) -> PurePosixPath:
     """The pack below the nearest folder that holds a `.git`; without one, below the folder that it lies in."""
     pack = Path(reading.run.provenance.pack_path).resolve()

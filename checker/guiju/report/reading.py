@@ -34,6 +34,10 @@ class Reading:
         """One of the two, by the report's language."""
         return say(self.lang, zh, en)
 
+    def knows(self, clause: str) -> bool:
+        """Whether the clause is in the pack (still)."""
+        return self._named(clause) is not None
+
     def title(self, result: ClauseResult) -> str:
         """`standard: clause`; the bare reference where the catalogue does not know the clause (any more)."""
         found = self._found(result)
@@ -120,7 +124,10 @@ class Reading:
         return rows[: self.limit], (note,)
 
     def _found(self, result: ClauseResult) -> tuple[Standard, Clause] | None:
-        standard_id, _, clause_id = result.clause.partition(".")
+        return self._named(result.clause)
+
+    def _named(self, reference: str) -> tuple[Standard, Clause] | None:
+        standard_id, _, clause_id = reference.partition(".")
         standard = self.catalogue.standards.get(standard_id)
         clause = standard.clause(clause_id) if standard is not None else None
         return None if standard is None or clause is None else (standard, clause)

@@ -13,7 +13,7 @@ from guiju.model.standard import Severity
 from guiju.model.text import Lang
 from guiju.report.account import account
 from guiju.report.contracts import unmet, unmet_words
-from guiju.report.places import handbook_address, standard_line
+from guiju.report.places import handbook_address, handbook_link, standard_line
 from guiju.report.reading import Reading
 from guiju.report.waived import justification, waived_words
 from guiju.report.words import safe
@@ -72,15 +72,17 @@ def fingerprint(clause: str) -> str:
 
 def _rule(reading: Reading, result: ClauseResult) -> dict[str, Any]:
     title, asked = reading.title(result), reading.asked(result)
+    link = handbook_link(reading, result.clause)
     return {
         "id": result.clause,
         "shortDescription": {"text": _message(title)},
         "fullDescription": {"text": _message(asked)},
         "help": {"text": _message(f"{asked} ({handbook_address(result.clause)})")},
+        **({"helpUri": link} if link is not None else {}),
         "defaultConfiguration": {"level": LEVELS[result.severity]},
         "properties": {
             "severity": result.severity,
-            "handbook": handbook_address(result.clause),  # helpUri must be absolute, and a pack names no site
+            "handbook": handbook_address(result.clause),  # helpUri must be absolute, and not every pack names a site
         },
     }
 

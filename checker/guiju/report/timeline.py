@@ -7,7 +7,7 @@ from itertools import groupby
 from guiju.model.plan import State
 from guiju.model.standard import SEVERITIES, SEVERITY_WORDS
 from guiju.model.story import Judgement, RecordStory
-from guiju.model.text import Lang
+from guiju.model.text import Lang, Text
 from guiju.model.waiver import Waiver
 from guiju.report.clockface import clock_lines
 from guiju.report.words import STATE_WORDS, duration, limit_words, moment, safe, say, span
@@ -76,10 +76,16 @@ def _details(story: RecordStory, judgement: Judgement, lang: Lang) -> list[str]:
     lines += _measure(story, judgement, lang)
     lines += clock_lines(judgement, lang)
     if judgement.values:
-        none = say(lang, "（空）", "(empty)")
-        values = [f"{title.in_(lang)} = {none if value is None else value}" for title, value in judgement.values]
+        values = [f"{title.in_(lang)} = {_value(judgement, title, value, lang)}" for title, value in judgement.values]
         lines.append(say(lang, "，", ", ").join(values))
     return lines + _authority(judgement, lang) + [_waiver(waiver, lang) for waiver in judgement.waivers]
+
+
+def _value(judgement: Judgement, title: Text, value: str | None, lang: Lang) -> str:
+    """A cell that stands in the file and could not be read is not empty."""
+    if value is not None:
+        return value
+    return say(lang, "（读不出）", "(unreadable)") if title in judgement.unread else say(lang, "（空）", "(empty)")
 
 
 def _waiver(waiver: Waiver, lang: Lang) -> str:
@@ -98,7 +104,7 @@ def _measure(story: RecordStory, judgement: Judgement, lang: Lang) -> list[str]:
     parts: list[str] = []
     if limit is not None:
         parts.append(say(lang, f"限值 {limit_words(limit, lang)}", f"limit {limit_words(limit, lang)}"))
-    if taken is not None:
+    if taken is not None and judgement.state != "undecided":  # nobody knows whether it is over, or when it was
         took = duration(taken, lang)
         open_ = judgement.ended is None
         zh, en = (f"至今 {took}，尚未完成", f"open for {took}") if open_ else (f"用时 {took}", f"took {took}")

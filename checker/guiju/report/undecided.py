@@ -1,8 +1,9 @@
-"""What could not be judged, and why: clauses, then records inside clauses, then exports that were not given."""
+"""What could not be judged, and why: kinds of reasons, clauses, records inside clauses, exports not given."""
 
 from collections import Counter
 
 from guiju.model.run import ClauseResult
+from guiju.report.causes import causes
 from guiju.report.reading import Reading, gravity
 from guiju.report.sheet import Cell, Heading, Section, Table, cell
 from guiju.report.tolerated import tolerated
@@ -14,7 +15,8 @@ _NAMED = 3
 
 def undecided(reading: Reading) -> Section | None:
     """Everything without a verdict; None where nothing is."""
-    parts = tuple(part for part in (_clauses(reading), _records(reading), _not_given(reading)) if part is not None)
+    told = (causes(reading), _clauses(reading), _records(reading), _not_given(reading))
+    parts = tuple(part for part in told if part is not None)
     if not parts:
         return None
     return Section(title=reading.say("无法判定", "Could not be judged"), tone="warn", parts=parts)

@@ -5,14 +5,17 @@ from typing import Protocol
 
 from guiju.model.catalogue import Catalogue
 from guiju.model.plan import FINDING_COLUMNS
+from guiju.model.reasons import explain
 from guiju.model.run import ClauseResult, Run
 from guiju.model.standard import SEVERITY_WORDS
 from guiju.model.text import Lang
 from guiju.report.books import books
+from guiju.report.causes import causes
 from guiju.report.contracts import CONTRACT_SEVERITY_WORDS, PROMISED_WORDS, expectation_words, found_words
 from guiju.report.digest import digest
 from guiju.report.distance import broken_of, worst_first
 from guiju.report.leaves import MOST_ROWS, Column, Leaf, workbook_of
+from guiju.report.places import handbook_address, handbook_link
 from guiju.report.reading import Reading
 from guiju.report.sheet import Section
 from guiju.report.waived import waivers
@@ -87,6 +90,7 @@ def _summary(reading: Reading, *, kept: bool) -> Leaf:
             Column(title=say("无法判定", "Undecided"), width=10, kind="integer"),
             Column(title=say("不计豁免的结论", "Verdict without waivers"), width=14),
             Column(title=say("原因", "Reason"), width=50),
+            Column(title=say("手册", "Handbook"), width=50, kind="link"),
         ),
         rows=(_summary_row(reading, result) for result in reading.run.clauses),
     )
@@ -110,6 +114,7 @@ def _summary_row(reading: Reading, result: ClauseResult) -> tuple[object, ...]:
         counts.undecided if counts is not None else len(result.groups) - judged,
         VERDICT_WORDS[result.verdict_without_waivers].in_(reading.lang),
         result.reason.in_(reading.lang) if result.reason is not None else None,
+        handbook_link(reading, result.clause) or handbook_address(result.clause),
     )
 
 
@@ -295,10 +300,11 @@ def _book_row(reading: Reading, export: str) -> tuple[object, ...]:
 
 
 def _reasons(reading: Reading) -> Leaf:
-    say = reading.say
+    say, told = reading.say, causes(reading)
+    rows = told.table.rows if told is not None and told.table is not None else ()
     return Leaf(
         name=say("无法判定", "Not judged"),
-        lines=(),
+        lines=tuple(say("：", ": ").join(cell.lines[0] for cell in row) for row in rows),
         columns=(
             Column(title=say("条款", "Clause"), width=40),
             Column(title=say("原因", "Reason"), width=70),
@@ -334,7 +340,7 @@ def _rejects(reading: Reading, evidence: Evidence) -> Leaf:
             Column(title=say("原值", "Value"), width=30),
             Column(title=say("原因", "Reason"), width=60),
         ),
-        rows=evidence.rejects(reading.limit),
+        rows=((*told, explain(str(code)).in_(reading.lang)) for *told, code in evidence.rejects(reading.limit)),
     )
 
 

@@ -141,6 +141,7 @@ WHERE
 ;
 SELECT
   "_state",
+  "_unreadable",
   'rule.asked' AS "clause",
   CASE
     WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)

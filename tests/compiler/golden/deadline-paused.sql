@@ -1454,6 +1454,7 @@ ORDER BY
 ;
 SELECT
   "_state",
+  "_unreadable",
   'rule.asked' AS "clause",
   CASE
     WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)

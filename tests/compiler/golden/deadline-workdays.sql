@@ -32,39 +32,7 @@ FROM (
         WHEN CAST("opened_at" AS DATE) BETWEEN CAST('2025-01-01' AS DATE) AND CAST('2025-01-31' AS DATE)
         THEN CAST((
           CAST("opened_at" AS DATE) + CAST(LIST_EXTRACT(
-            [
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL
-            ],
+            CAST('[13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL]' AS BIGINT[]),
             CAST(DATE_DIFF('DAY', CAST('2025-01-01' AS DATE), CAST("opened_at" AS DATE)) AS BIGINT) + 1
           ) AS INT)
         ) AS TIMESTAMP)
@@ -77,39 +45,7 @@ FROM (
         WHEN CAST("opened_at" AS DATE) BETWEEN CAST('2025-01-01' AS DATE) AND CAST('2025-01-31' AS DATE)
         THEN CAST((
           CAST("opened_at" AS DATE) + CAST(LIST_EXTRACT(
-            [
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL
-            ],
+            CAST('[13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL]' AS BIGINT[]),
             CAST(DATE_DIFF('DAY', CAST('2025-01-01' AS DATE), CAST("opened_at" AS DATE)) AS BIGINT) + 1
           ) AS INT)
         ) AS TIMESTAMP)
@@ -143,39 +79,7 @@ SELECT
     WHEN CAST("opened_at" AS DATE) BETWEEN CAST('2025-01-01' AS DATE) AND CAST('2025-01-31' AS DATE)
     THEN CAST((
       CAST("opened_at" AS DATE) + CAST(LIST_EXTRACT(
-        [
-          13,
-          12,
-          11,
-          10,
-          9,
-          15,
-          14,
-          13,
-          12,
-          11,
-          10,
-          9,
-          15,
-          14,
-          13,
-          12,
-          11,
-          10,
-          9,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL
-        ],
+        CAST('[13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL]' AS BIGINT[]),
         CAST(DATE_DIFF('DAY', CAST('2025-01-01' AS DATE), CAST("opened_at" AS DATE)) AS BIGINT) + 1
       ) AS INT)
     ) AS TIMESTAMP)
@@ -224,39 +128,7 @@ FROM (
         WHEN CAST("opened_at" AS DATE) BETWEEN CAST('2025-01-01' AS DATE) AND CAST('2025-01-31' AS DATE)
         THEN CAST((
           CAST("opened_at" AS DATE) + CAST(LIST_EXTRACT(
-            [
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL
-            ],
+            CAST('[13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL]' AS BIGINT[]),
             CAST(DATE_DIFF('DAY', CAST('2025-01-01' AS DATE), CAST("opened_at" AS DATE)) AS BIGINT) + 1
           ) AS INT)
         ) AS TIMESTAMP)
@@ -269,39 +141,7 @@ FROM (
         WHEN CAST("opened_at" AS DATE) BETWEEN CAST('2025-01-01' AS DATE) AND CAST('2025-01-31' AS DATE)
         THEN CAST((
           CAST("opened_at" AS DATE) + CAST(LIST_EXTRACT(
-            [
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL
-            ],
+            CAST('[13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL]' AS BIGINT[]),
             CAST(DATE_DIFF('DAY', CAST('2025-01-01' AS DATE), CAST("opened_at" AS DATE)) AS BIGINT) + 1
           ) AS INT)
         ) AS TIMESTAMP)
@@ -319,6 +159,7 @@ WHERE
 ;
 SELECT
   "_state",
+  "_unreadable",
   'rule.asked' AS "clause",
   CASE
     WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
@@ -338,39 +179,7 @@ SELECT
     WHEN CAST("opened_at" AS DATE) BETWEEN CAST('2025-01-01' AS DATE) AND CAST('2025-01-31' AS DATE)
     THEN CAST((
       CAST("opened_at" AS DATE) + CAST(LIST_EXTRACT(
-        [
-          13,
-          12,
-          11,
-          10,
-          9,
-          15,
-          14,
-          13,
-          12,
-          11,
-          10,
-          9,
-          15,
-          14,
-          13,
-          12,
-          11,
-          10,
-          9,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL,
-          NULL
-        ],
+        CAST('[13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL]' AS BIGINT[]),
         CAST(DATE_DIFF('DAY', CAST('2025-01-01' AS DATE), CAST("opened_at" AS DATE)) AS BIGINT) + 1
       ) AS INT)
     ) AS TIMESTAMP)
@@ -419,39 +228,7 @@ FROM (
         WHEN CAST("opened_at" AS DATE) BETWEEN CAST('2025-01-01' AS DATE) AND CAST('2025-01-31' AS DATE)
         THEN CAST((
           CAST("opened_at" AS DATE) + CAST(LIST_EXTRACT(
-            [
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL
-            ],
+            CAST('[13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL]' AS BIGINT[]),
             CAST(DATE_DIFF('DAY', CAST('2025-01-01' AS DATE), CAST("opened_at" AS DATE)) AS BIGINT) + 1
           ) AS INT)
         ) AS TIMESTAMP)
@@ -464,39 +241,7 @@ FROM (
         WHEN CAST("opened_at" AS DATE) BETWEEN CAST('2025-01-01' AS DATE) AND CAST('2025-01-31' AS DATE)
         THEN CAST((
           CAST("opened_at" AS DATE) + CAST(LIST_EXTRACT(
-            [
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              15,
-              14,
-              13,
-              12,
-              11,
-              10,
-              9,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL,
-              NULL
-            ],
+            CAST('[13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, 15, 14, 13, 12, 11, 10, 9, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL]' AS BIGINT[]),
             CAST(DATE_DIFF('DAY', CAST('2025-01-01' AS DATE), CAST("opened_at" AS DATE)) AS BIGINT) + 1
           ) AS INT)
         ) AS TIMESTAMP)

@@ -64,6 +64,7 @@ WHERE
 ;
 SELECT
   "_state",
+  "_unreadable",
   'rule.asked' AS "clause",
   '1.0.0' AS "revision",
   'major' AS "severity",

@@ -2,7 +2,7 @@ SELECT
   CASE
     WHEN NOT "reason" IS NULL
     THEN 'undecided'
-    WHEN "value" >= "limit_low"
+    WHEN ROUND("value", 12) >= ROUND("limit_low", 12)
     THEN 'compliant'
     ELSE 'noncompliant'
   END AS "verdict",
@@ -34,9 +34,9 @@ FROM (
         "lowest" IS NULL
         OR "highest" IS NULL
         OR (
-          "lowest" >= "limit_low"
+          ROUND("lowest", 12) >= ROUND("limit_low", 12)
         ) <> (
-          "highest" >= "limit_low"
+          ROUND("highest", 12) >= ROUND("limit_low", 12)
         )
       )
       THEN 'missing'

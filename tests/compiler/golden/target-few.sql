@@ -2,7 +2,7 @@ SELECT
   CASE
     WHEN NOT "reason" IS NULL
     THEN 'undecided'
-    WHEN "value" < "limit_high"
+    WHEN ROUND("value", 12) < ROUND("limit_high", 12)
     THEN 'compliant'
     ELSE 'noncompliant'
   END AS "verdict",
@@ -31,9 +31,9 @@ FROM (
         "lowest" IS NULL
         OR "highest" IS NULL
         OR (
-          "lowest" < "limit_high"
+          ROUND("lowest", 12) < ROUND("limit_high", 12)
         ) <> (
-          "highest" < "limit_high"
+          ROUND("highest", 12) < ROUND("limit_high", 12)
         )
       )
       THEN 'missing'
