@@ -30,6 +30,7 @@ STATUS = {
     "guiju map tickets.csv --export complaints > standards/systems/my-system.yaml": 0,
     "guiju check tickets.csv --system my-system --out runs/trial": 1,
     "guiju check complaints.csv --out runs/july": 1,
+    "guiju score runs/july": 3,  # one export is not enough for a grade
     "guiju verify runs/july": 0,
     "guiju report runs/july --format html --report july.html": 0,
     "guiju report runs/july --format xlsx --report july.xlsx": 0,
