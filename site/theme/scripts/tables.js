@@ -11,7 +11,8 @@
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", heading?.firstChild?.textContent.trim() || document.title);
   };
-  const sizes = new ResizeObserver(seen => seen.forEach(({ target }) => tell(target)));
+  const box = ".md-typeset__scrollwrap";
+  const sizes = new ResizeObserver(seen => seen.forEach(({ target }) => tell(target.closest(box))));
   window.addEventListener("load", () =>
-    document.querySelectorAll(".md-typeset__scrollwrap").forEach(box => sizes.observe(box)));
+    document.querySelectorAll(`${box}, ${box} table`).forEach(part => sizes.observe(part)));
 })();
