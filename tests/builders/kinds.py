@@ -58,15 +58,15 @@ CLIPPED = """() => [...document.querySelectorAll(".md-typeset__scrollwrap")]
 """Tables that are wider than their place, and that no key scrolls."""
 
 OVERLAID = """() => {
-  const shown = [...document.querySelectorAll(".cell-name")].filter(name => name.checkVisibility());
-  return shown.filter(name => {
-    const words = document.createRange();
+  const rects = range => [...range.getClientRects()].filter(rect => rect.width > 1);
+  const lie = (one, other) => one.left < other.right - 1 && other.left < one.right - 1
+    && one.top < other.bottom - 1 && other.top < one.bottom - 1;
+  return [...document.querySelectorAll(".cell-name")].filter(name => name.checkVisibility()).filter(name => {
+    const own = document.createRange(), words = document.createRange();
+    own.selectNodeContents(name);
     words.setStartAfter(name);
     words.setEndAfter(name.closest("td").lastChild);
-    const own = name.getBoundingClientRect();
-    return own.right > innerWidth || [...words.getClientRects()].some(other => other.width > 1
-      && own.left < other.right - 1 && other.left < own.right - 1
-      && own.top < other.bottom - 1 && other.top < own.bottom - 1);
+    return rects(own).some(one => one.right > innerWidth || rects(words).some(other => lie(one, other)));
   }).map(name => `${name.textContent}: ${name.closest("td").textContent.trim().slice(0, 40)}`);
 }"""
 """Names of columns on a phone that lie upon the words beside them."""

@@ -88,7 +88,7 @@ def test_a_table_wider_than_its_place_is_scrolled_with_the_keys(page: Page, told
     box = page.locator(".md-typeset__scrollwrap").first
     expect(box).not_to_have_attribute("tabindex", "0")
     box.locator("td").first.evaluate("cell => cell.style.minWidth = '1600px'")
-    expect(box).to_have_attribute("role", "region")
+    expect(box).to_have_attribute("tabindex", "0")  # not every browser lets the keys into what scrolls by itself
     box.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.activeElement.scrollLeft > 0")

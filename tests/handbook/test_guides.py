@@ -62,6 +62,9 @@ def test_each_command_that_a_guide_shows_is_one_that_there_is(
     assert set(STATUS) <= set(commands)
     for command in commands:
         result = CliRunner().invoke(build(Voice("en"), FakeApplication(exit_code=0).usecases()), _words(command))
+        if command.startswith("guiju score"):  # nobody kept a run that it could read: it came as far as looking for one
+            assert "no run folder" in result.output, f"{command}: {result.output}"
+            continue
         assert result.exit_code == 0, f"{command}: {result.output}"
 
 
