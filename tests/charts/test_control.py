@@ -88,3 +88,13 @@ def test_values_that_never_change_give_no_signal(value: float) -> None:
     for found in xmr(samples([value] * 20)):
         assert isinstance(found, Control)
         assert found.signals == ()
+
+
+def test_no_limit_of_single_values_lies_where_no_value_can() -> None:
+    values = samples([0.99, 0.6, 1.0, 0.7, 0.95, 0.65])
+    for found in xmr(values, (0.0, 1.0)):
+        assert found is not None
+        assert (found.low, found.high) == (0.0, 1.0)
+    for found in xmr(values, (None, 1.0)):
+        assert found is not None
+        assert found.low < 0

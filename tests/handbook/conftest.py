@@ -12,6 +12,10 @@ import pytest
 
 from builders.catalogues import HOSTILE, TODAY, small_catalogue, worded_catalogue
 from builders.tellings import published
+from guiju.cli.language import Voice
+from guiju.cli.main import build
+from guiju.cli.reference import reference
+from guiju.cli.usecases import UseCases
 from guiju.handbook import build_site
 from guiju.source.catalogue import load
 
@@ -49,9 +53,12 @@ def site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def told_site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built site of the small catalogue with two runs to tell of."""
+    """The built site of the small catalogue with two runs to tell of and the reference of the commands."""
     out = tmp_path_factory.mktemp("told") / "site"
-    built = build_site(small_catalogue(), project=project, out=out, today=TODAY, published=published())
+    commands = reference(build(Voice("zh"), UseCases()), build(Voice("en"), UseCases()))
+    built = build_site(
+        small_catalogue(), project=project, out=out, today=TODAY, published=published(), commands=commands
+    )
     assert [problem.en for problem in built.problems] == []
     return out
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -41,6 +42,18 @@ def test_what_is_not_there_is_told_and_the_search_helps_on_at_any_depth(
     page.wait_for_url(f"{edition}standards/complaint-handling/#clause-*")
 
 
+def test_what_is_not_there_is_searched_for_by_the_words_of_its_address(page: Page, address: str, site: Path) -> None:
+    gone = f"{address}en/standards/complaint-handlng/"
+    told = (site / "en" / "404.html").read_text(encoding="utf-8")
+    page.route(gone, lambda route: route.fulfill(status=404, body=told, content_type="text/html"))
+    page.goto(gone)
+    page.locator("article").get_by_role("button", name="Search").click()
+    assert page.get_by_role("combobox").input_value() == "complaint handlng"
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}en/standards/complaint-handling/*")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_handbook_opens_from_a_folder(page: Page, told_site: Path, lang: str) -> None:
     errors: list[str] = []
@@ -57,3 +70,18 @@ def test_the_handbook_opens_from_a_folder(page: Page, told_site: Path, lang: str
     slider.press("ArrowLeft")
     assert slider.get_attribute("aria-valuetext") != before
     assert errors == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_in_a_folder_every_link_leads_to_a_page_and_none_to_a_list_of_files(
+    page: Page, told_site: Path, lang: str
+) -> None:
+    edition = told_site / LANGS[lang]
+    for path in ("index.html", "flows/handling-complaints/index.html", "standards/complaint-handling/index.html"):
+        page.goto((edition / path).as_uri())
+        links = page.locator("a[href]").evaluate_all(
+            "all => all.map(one => new URL(one.getAttribute('href'), location.href).href.split('#')[0])"
+        )
+        assert len(links) > 20
+        for link in {link for link in links if link.startswith("file:")}:
+            assert Path(unquote(urlsplit(link).path)).is_file(), link

@@ -19,6 +19,7 @@ from guiju.handbook.flowchart.boxes import LINE
 from guiju.handbook.flowchart.chart import BoxKind
 from guiju.handbook.flowchart.lettering import width_of, wrapped
 from guiju.handbook.flowchart.plan import PlacedBox, Plan
+from guiju.handbook.flowchart.sheets import strips_of
 from guiju.handbook.flowmarks import chart_of
 from guiju.model.text import Lang
 
@@ -122,11 +123,38 @@ def test_all_words_are_there_harmless_and_inside_their_box(chart: Chart, form: F
     root = ET.fromstring(svg)  # noqa: S314  # our own, and the test is that it is well-formed
     assert {element.tag.rpartition("}")[2] for element in root.iter()} <= SHAPES
     assert not [name for element in root.iter() for name in element.attrib if name.startswith("on")]
-    for placed, group in zip(plan.boxes.values(), root.findall("{*}g"), strict=True):
+    for placed, group in zip(plan.boxes.values(), root.findall("{*}g/{*}g"), strict=True):
         shown = "".join("".join(group.itertext()).split())
         assert "".join("".join(line.words for line in placed.lettered.words).split()) in shown
     assert "\n" not in svg
     assert svg == str(drawn(planned(replace(chart), form)))
+
+
+@settings(max_examples=80, deadline=None)
+@given(chart=charts())
+def test_on_paper_the_drawing_is_cut_between_boxes_alone_and_none_of_it_is_lost(chart: Chart) -> None:
+    plan = planned(chart, WIDE)
+    strips = strips_of(plan)
+    assert (strips[0][0], strips[-1][1]) == (0, plan.height)
+    assert all(above[1] == below[0] for above, below in pairwise(strips))
+    cuts = [bottom for _, bottom in strips[:-1]]
+    for left, top, right, bottom in [*(_rect(plan, placed) for placed in plan.boxes.values()), *_answers(plan)]:
+        assert left < right
+        assert not [cut for cut in cuts if top - 0.3 < cut < bottom + 0.3]
+
+
+def test_a_long_flow_fits_the_sheets_that_it_is_printed_on() -> None:
+    boxes = tuple(Box(id=f"n{n}", kind="step", words="x") for n in range(40))
+    chart = Chart(
+        name="long",
+        title="",
+        description="",
+        boxes=boxes,
+        arrows=tuple(Arrow(f"n{n}", f"n{n + 1}") for n in range(39)),
+    )
+    strips = strips_of(planned(chart, WIDE))
+    assert len(strips) > 5
+    assert max(bottom - top for top, bottom in strips) <= 300
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

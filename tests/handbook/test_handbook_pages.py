@@ -1,7 +1,7 @@
 """Each page says what the catalogue holds on the day, in its language."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from builders.golden import assert_golden
 from builders.markup import built
 from guiju.handbook import navigation, pages
 from guiju.handbook.navigation import MOST
+from guiju.model.checks import Target
 from guiju.model.pack import Web
 from guiju.model.quantity import parse_duration
 from guiju.model.text import Lang, Text
@@ -70,6 +71,37 @@ def test_no_group_of_the_navigation_grows_with_the_handbook() -> None:
     items = navigation(grown, "zh")
     assert max(_widths(items)) <= MOST + 1  # and the page that opens the group
     assert set(_paths(items)) >= {f"standards/{id_}.md" for id_ in ids}
+
+
+def test_many_kpis_are_grouped_by_the_chapter_that_asks_for_them_and_each_limit_is_said_once() -> None:
+    calm = small_catalogue()
+    kpi = calm.kpis["on-time-rate"]
+    many = replace(calm, kpis={id_: kpi.model_copy(update={"id": id_}) for id_ in ["on-time-rate", *_IDS]})
+    groups = next(item["指标"] for item in navigation(many, "zh") if isinstance(item, Mapping) and "指标" in item)
+    titles = [next(iter(group)) for group in groups if isinstance(group, Mapping)]
+    assert titles == ["投诉与反馈", "没有条文要求的指标"]
+    standard = calm.standards["complaint-handling"]
+    twice = standard.model_copy(
+        update={
+            "clauses": (
+                *standard.clauses,
+                next(clause for clause in standard.clauses if isinstance(clause.check, Target)).model_copy(
+                    update={"id": "again"}
+                ),
+            )
+        }
+    )
+    made = pages(small_catalogue(standards={twice.id: twice}), lang="en", today=TODAY)["kpis/index.md"]
+    assert made.count("at least <strong") == 1
+
+
+def test_who_does_what_names_each_part_of_a_standard() -> None:
+    made = built(pages(small_catalogue(), lang="en", today=TODAY)["roles/index.md"])
+    assert (
+        "Complaint handling time R: responsible Complaint officer, Service agent A: accountable Complaint officer "
+        "C: consulted Quality committee I: informed –"
+    ) in made.text
+    assert made.text.endswith("I: informed Complaint officer Source file standards/roles.yaml")  # acts in the flow
 
 
 @pytest.mark.parametrize(
@@ -195,6 +227,9 @@ def _widths(items: object) -> Iterator[int]:
         yield len(items)
         for item in items:
             yield from _widths(item)
+
+
+_IDS = [f"rate-{number}" for number in range(MOST)]
 
 
 def _paths(items: object) -> Iterator[str]:

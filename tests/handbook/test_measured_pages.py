@@ -14,8 +14,9 @@ from guiju.model.published import Published
 from guiju.model.run import ContractResult, ExpectationResult, Group
 from guiju.model.text import Lang, Text
 
-STANDARD, DASHBOARD, KPI, SOURCE = (
-    "standards/complaint-handling.md", "compliance.md", "kpis/on-time-rate.md", "sources/quality-handbook.md"
+STANDARD, DASHBOARD, KPI, KPIS, SOURCE = (
+    "standards/complaint-handling.md", "compliance.md", "kpis/on-time-rate.md", "kpis/index.md",
+    "sources/quality-handbook.md",
 )  # fmt: skip
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
@@ -66,8 +67,22 @@ def test_what_changed_against_the_run_before_is_told(shelf: Published) -> None:
 
     made = page(DASHBOARD, Published(runs=(june, shelf.newest)))
 
-    assert "处理时限：办结时限 ✗ 不达标 转为不达标" in made.text.replace("投诉", "", 1) or "转为不达标" in made.text
+    section = made.text.split("与上次检查相比的变化")[1].split(" 投诉与反馈 ")[0]
+    assert "投诉处理时限：办结时限 结论 ✗ 不达标 与上次相比 转为不达标" in section
+    assert "编号唯一" not in section  # kept then and now
+    assert "未变" not in section
     assert page(DASHBOARD, Published(runs=(june,))).text.count("这是第一次列入的检查") == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_kpis_are_told_side_by_side_with_their_newest_value(shelf: Published, lang: Lang) -> None:
+    made = page(KPIS, shelf, lang=lang)
+    groups = shelf.of("complaint-handling.on-time")[-1].result.groups
+    assert [tag for tag in made.tags if tag.attributes.get("class") == "spark"]
+    assert all(tag.attributes["aria-label"] for tag in made.tags if tag.attributes.get("class") == "spark")
+    newest = max(group.period or "" for group in groups)
+    assert newest in made.text
+    assert "spark" not in page(KPIS, None, lang=lang).values("class")
 
 
 def test_a_clause_is_told_by_the_newest_run_that_asked_it(shelf: Published) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.browser
 A4 = {"width": 672, "height": 986}
 """What @page of print.css leaves of A4, in CSS pixels."""
 STANDARD = "standards/complaint-handling/"
+STRIPS = ".flow-sheets svg"
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -41,7 +43,7 @@ def test_a_standard_fits_the_sheet_and_can_be_read(paper: Page, told_address: st
 def test_what_is_folded_is_printed_open(browser: Browser, told_address: str, *, scripts: bool) -> None:
     with closing(browser.new_page(viewport={**A4}, java_script_enabled=scripts)) as page:
         page.goto(f"{told_address}{STANDARD}")
-        chart = page.locator("details.flow-part svg.flowchart.wide")
+        chart = page.locator(f"details.flow-part {STRIPS}").first
         expect(chart).not_to_be_visible()
         page.emulate_media(media="print")
         expect(chart).to_be_visible()
@@ -49,15 +51,25 @@ def test_what_is_folded_is_printed_open(browser: Browser, told_address: str, *, 
         expect(page.locator("details.figures table").first).to_be_visible()
 
 
-def test_a_chart_of_a_flow_is_printed_once_and_not_wider_than_the_sheet(paper: Page, told_address: str) -> None:
-    paper.goto(f"{told_address}flows/handling-complaints/")
-    chart = paper.locator("svg.flowchart:visible")
-    assert chart.count() == 1
-    box = chart.bounding_box()
-    assert box is not None
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= A4["width"]
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_chart_of_a_flow_is_printed_once_in_strips_that_fit_the_sheet(
+    paper: Page, told_address: str, lang: str
+) -> None:
+    paper.goto(f"{told_address}{LANGS[lang]}flows/handling-complaints/")
+    assert paper.locator("svg.flowchart:visible").count() == 0
+    strips = [strip.bounding_box() for strip in paper.locator(f"{STRIPS}:visible").all()]
+    boxes = [box for box in strips if box is not None]
+    assert len(boxes) == len(strips) > 1
+    for box in boxes:
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= A4["width"]
+        assert box["height"] <= A4["height"] / 3
+    for above, below in pairwise(boxes):
+        assert below["y"] == pytest.approx(above["y"] + above["height"], abs=0.5)
+    assert paper.locator(STRIPS).first.evaluate(_INKED) > 0
 
 
 _NOT_ON_PAPER = "header, nav, button, form, input, .md-search, .md-sidebar, .md-footer, .headerlink, .md-skip, .md-top"
 _SHOWN = "all => all.filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 80))"
+_INKED = "strip => strip.querySelector('use').getBBox().height"
+"""A strip whose drawing is not found shows nothing, and has no height."""

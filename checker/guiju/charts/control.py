@@ -7,9 +7,12 @@ Rules 1 and 2 as Wheeler numbers them: one point beyond a limit; eight in a row 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby, pairwise
 from math import fsum, isclose, sqrt
 from typing import Literal
+
+from guiju.model.kpi import Range
 
 Signal = Literal["beyond", "run"]
 """Rule 1 and rule 2."""
@@ -43,9 +46,12 @@ class Control:
     signals: tuple[Signal, ...]
 
 
-def xmr(samples: Sequence[Sample]) -> tuple[Control | None, ...]:
-    """Individual values, phase by phase; None for the points of a phase that has too few."""
-    return _by_phase(samples, _xmr_limits)
+def xmr(samples: Sequence[Sample], within: Range = (None, None)) -> tuple[Control | None, ...]:
+    """Individual values, phase by phase; None for the points of a phase that has too few.
+
+    No limit lies outside `within`, where no value can be: a mean of times is never below nothing.
+    """
+    return _by_phase(samples, partial(_xmr_limits, within=within))
 
 
 def p_chart(samples: Sequence[Sample]) -> tuple[Control | None, ...]:
@@ -75,12 +81,15 @@ def _by_phase(
     return tuple(found)
 
 
-def _xmr_limits(points: Sequence[Sample]) -> list[Limits]:
+def _xmr_limits(points: Sequence[Sample], within: Range) -> list[Limits]:
     values = [point.value for point in points]
     centre = fsum(values) / len(values)
     ranges = [abs(after - before) for before, after in pairwise(values)]
     reach = _XMR * fsum(ranges) / len(ranges)
-    return [(centre, centre - reach, centre + reach)] * len(values)
+    least, greatest = within
+    low = centre - reach if least is None else max(least, centre - reach)
+    high = centre + reach if greatest is None else min(greatest, centre + reach)
+    return [(centre, low, high)] * len(values)
 
 
 def _p_limits(points: Sequence[Sample]) -> list[Limits]:

@@ -65,6 +65,11 @@ def bound(check: Check | None, name: Name) -> Text:
             return _PLAIN
 
 
+def bounds(check: Check | None, name: Name) -> bool:
+    """Whether `name` is a limit by itself, and not a number that means something inside an expression only."""
+    return bound(check, name) != _PLAIN
+
+
 def check_in_words(check: Check, catalogue: Catalogue, values: Values, lang: Lang) -> str:
     """One or two sentences, unescaped."""
     match check:
@@ -95,10 +100,19 @@ def expressions_of(check: Check) -> tuple[Expression, ...]:
     if isinstance(check, Condition) and check.holds is not None:
         return (*scope, Expression(WORDS["holds"], check.holds))
     if isinstance(check, Deadline):
-        return (*scope, *(Expression(label, sql) for label, sql in stop_expressions(check)))
+        stops = (Expression(label, sql) for label, sql in stop_expressions(check))
+        return (*scope, *_times_of(check), *stops)
     if isinstance(check, Match) and check.with_where is not None:
         return (*scope, Expression(Text(zh="可以对应的记录", en="Partners that count"), check.with_where))
     return (*scope, *_events_of(check)) if isinstance(check, Sequence) else scope
+
+
+def _times_of(check: Deadline) -> tuple[Expression, ...]:
+    """The columns that a clock runs between."""
+    start = Expression(Text(zh="计时起点", en="The clock starts at"), check.from_)
+    end = Expression(Text(zh="计时终点", en="The clock ends at"), check.to)
+    due = (Expression(Text(zh="到期时间", en="Due at"), check.due),) if check.due is not None else ()
+    return (start, end, *due)
 
 
 def _events_of(check: Sequence) -> tuple[Expression, ...]:

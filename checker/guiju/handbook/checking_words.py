@@ -94,6 +94,7 @@ CHECKING: Mapping[str, Text] = {
     "same_file": Text(zh="与“{export}”同一个文件", en="the file of “{export}”"),
     "sheet_name": Text(zh="工作表", en="Sheet"),
     "zone_name": Text(zh="时区", en="Time zone"),
+    "zone_of_pack": Text(zh="未注明，按 {zone} 计", en="not said, so taken as {zone}"),
     "time_formats": Text(zh="时间写法", en="Times written"),
     "null_marks": Text(zh="表示空值", en="Means no value"),
     "folded": Text(zh="一行一个事件，按编号合成一件", en="one row an event, folded to cases"),

@@ -78,7 +78,7 @@ def _title(edition: Edition, title: str, line: Series) -> str:
 
 
 def _figure(edition: Edition, title: str, line: Series) -> Figure:
-    plot = plot_of(len(line.points), _span(line))
+    plot = plot_of(len(line.points), heights_of(line))
     points = line.points
     return Figure(
         title=title,
@@ -112,19 +112,19 @@ def _figure(edition: Edition, title: str, line: Series) -> Figure:
     )
 
 
-def _span(line: Series) -> list[float]:
-    """The heights that the drawing has to hold; a share that never changes stands against nothing or all."""
-    heights = list(_heights(line))
+def heights_of(line: Series, *, control: bool = True) -> list[float]:
+    """The heights that a drawing has to hold; a share that never changes stands against nothing or all."""
+    heights = list(_heights(line, control=control))
     if line.unit == "percent" and min(heights) == max(heights):
         return [*heights, 0.0 if heights[0] else 1.0]
     return heights
 
 
-def _heights(line: Series) -> Iterator[float]:
-    for point, control in zip(line.points, line.control, strict=True):
+def _heights(line: Series, *, control: bool) -> Iterator[float]:
+    for point, limits in zip(line.points, line.control, strict=True):
         known = (point.value, point.low, point.high)
         yield from (height for height in known if height is not None)
-        yield from (control.low, control.high) if control is not None else ()
+        yield from (limits.low, limits.high) if control and limits is not None else ()
 
 
 def _stepped(plot: Plot, *sides: Sequence[float | None]) -> Iterator[str]:

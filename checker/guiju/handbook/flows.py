@@ -7,8 +7,9 @@ from functools import partial
 from markupsafe import Markup
 
 from guiju.handbook import paths
+from guiju.handbook.asks import bounds
 from guiju.handbook.edition import Edition
-from guiju.handbook.flowchart import NARROW, WIDE, Chart, drawn, planned
+from guiju.handbook.flowchart import NARROW, WIDE, Chart, drawn, planned, sheets
 from guiju.handbook.flowmarks import chart_of, node_words
 from guiju.handbook.law import present, standing
 from guiju.handbook.standards import shown_limits
@@ -25,7 +26,7 @@ class StepClause:
     standard: Standard
     clause: Clause
     limits: tuple[Markup, ...]
-    """The limits in force that it uses, in words; none where it is not in force."""
+    """The limits in force that it is held against, in words; none where it is not in force."""
     state: str
     """Nothing where the clause is in force, else the word for what it is."""
 
@@ -74,7 +75,7 @@ def flow_rows(edition: Edition, flow: Flow) -> tuple[FlowRow, ...]:
 
 
 def drawing_of(edition: Edition, flow: Flow, *, page: str, own: frozenset[Id] = frozenset()) -> Markup:
-    """The chart twice, for desks and for phones; the styles show one. `own` steps are set off."""
+    """The chart for desks, for phones and for paper; the styles show one. `own` steps are set off."""
     chart = chart_of(edition, flow, address=partial(paths.address, page=page), own=own)
     return _figure(chart)
 
@@ -117,8 +118,10 @@ def _checked(standard: Standard) -> frozenset[Id]:
 
 
 def _figure(chart: Chart) -> Markup:
-    drawings = Markup("").join(drawn(planned(chart, form)) for form in (WIDE, NARROW))
-    return Markup('<figure class="flow">{}</figure>').format(drawings)
+    wide = planned(chart, WIDE)
+    return Markup('<figure class="flow">{}{}{}</figure>').format(
+        drawn(wide), drawn(planned(chart, NARROW)), sheets(wide)
+    )
 
 
 def _row(edition: Edition, flow: Flow, node: Step | Decision | End) -> FlowRow:
@@ -145,7 +148,9 @@ def _clauses(edition: Edition, step: Step) -> Iterator[StepClause]:
         yield StepClause(
             standard=standard,
             clause=clause,
-            limits=tuple(limit.phrase for limit in limits if clause in limit.clauses),
+            limits=tuple(
+                limit.phrase for limit in limits if clause in limit.clauses and bounds(clause.check, limit.limit.name)
+            ),
             state="" if there else _state(edition, standard, clause),
         )
 

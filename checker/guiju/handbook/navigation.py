@@ -9,6 +9,7 @@ from guiju.handbook.dictionary import shelves_of
 from guiju.handbook.edition import Edition
 from guiju.handbook.escape import title
 from guiju.handbook.guides import guides_of
+from guiju.handbook.kpis import kpi_shelves
 from guiju.model.catalogue import Catalogue
 from guiju.model.manual import NO_MANUAL, Manual
 from guiju.model.pack import Chapter
@@ -31,14 +32,13 @@ def navigation(catalogue: Catalogue, lang: Lang, manual: Manual = NO_MANUAL) -> 
     edition = Edition(catalogue=catalogue, lang=lang, today=date.min, manual=manual)  # no title depends on the day
     standards = [paths.STANDARDS, *(_chapter(edition, chapter) for chapter in catalogue.pack.chapters)]
     roles = [_entry(edition, role.title, paths.role_path(role.id)) for role in catalogue.roles.values()]
-    kpis = [_entry(edition, kpi.title, paths.kpi_path(kpi.id)) for kpi in catalogue.kpis.values()]
     sources = [_entry(edition, source.title, paths.source_path(source.id)) for source in catalogue.sources.values()]
     flows = [_entry(edition, flow.title, paths.flow_path(flow.id)) for flow in catalogue.flows.values()]
     return [
         {edition.word("home"): paths.HOME},
         {edition.word("standards"): standards},
         {edition.word("roles"): [paths.ROLES, *_grouped(roles)]},
-        {edition.word("kpis"): [paths.KPIS, *_grouped(kpis)]},
+        {edition.word("kpis"): [paths.KPIS, *_kpis(edition)]},
         {edition.word("dashboard"): paths.COMPLIANCE},
         {edition.word("news"): [paths.NEWS, {edition.word("changes"): paths.CHANGES}]},
         {edition.word("glossary"): paths.GLOSSARY},
@@ -57,6 +57,17 @@ def _chapter(edition: Edition, chapter: Chapter) -> NavItem:
     standards = edition.standards_of(chapter.id)
     entries = [_entry(edition, standard.title, paths.standard_path(standard.id)) for standard in standards]
     return {title(edition.say(chapter.title)): [paths.chapter_path(chapter.id), *_grouped(entries)]}
+
+
+def _kpis(edition: Edition) -> list[NavItem]:
+    """The KPIs, by chapter where they are many."""
+    shelves = [
+        (shelf.title, [_entry(edition, kpi.title, paths.kpi_path(kpi.id)) for kpi in shelf.kpis])
+        for shelf in kpi_shelves(edition)
+    ]
+    if sum(len(entries) for _, entries in shelves) <= MOST:
+        return [entry for _, entries in shelves for entry in entries]
+    return [{title(name): _grouped(entries)} for name, entries in shelves]
 
 
 def _grouped(entries: Sequence[NavItem]) -> list[NavItem]:

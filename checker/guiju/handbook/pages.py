@@ -20,7 +20,7 @@ from guiju.handbook.dashboard import dashboard_variables, totals
 from guiju.handbook.edition import Edition
 from guiju.handbook.escape import code, code_block, plain, title
 from guiju.handbook.flows import FLOW_TOOLS, flow_variables
-from guiju.handbook.kpis import kpi_variables, targets_of
+from guiju.handbook.kpis import asked_of, kpi_shelves, kpi_variables
 from guiju.handbook.measured import measured_of, measured_of_kpi
 from guiju.handbook.overviews import chapters, home_variables, news_variables, record_variables
 from guiju.handbook.revisions import (
@@ -30,8 +30,10 @@ from guiju.handbook.revisions import (
     revision_title,
     revision_variables,
 )
-from guiju.handbook.roles import role_variables
+from guiju.handbook.roles import role_variables, roles_variables
 from guiju.handbook.standards import shown_changes, standard_variables
+from guiju.handbook.terms import Terms
+from guiju.handbook.trends import trends_of
 from guiju.handbook.verdicts import SYMBOLS, badge
 from guiju.model.catalogue import Catalogue
 from guiju.model.coverage import WAYS, Coverage, coverage_of
@@ -72,15 +74,19 @@ def pages(  # noqa: PLR0913 - each says something else of the handbook
     edition = Edition(catalogue=catalogue, lang=lang, today=today, published=published, manual=manual)
     coverage = coverage_of(catalogue)
     templates, shared = _templates(), {**_shared(edition, coverage), "books": books}
-    return {page.path: _rendered(templates, shared, page) for page in _pages(edition, coverage)}
+    return {page.path: _rendered(templates, shared, edition, page) for page in _pages(edition, coverage)}
 
 
-def _rendered(templates: Environment, shared: Mapping[str, object], page: Page) -> str:
+def _rendered(templates: Environment, shared: Mapping[str, object], edition: Edition, page: Page) -> str:
     front = {"title": title(page.title), **page.meta}
     lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in front.items())  # JSON is YAML, whatever it holds
     meta = f"---\n{lines}---\n\n"
     template = templates.get_template(f"{page.template}.md.j2")
-    links = {"link": partial(paths.link, page=page.path), "anchor": partial(paths.anchor, page=page.path)}
+    links = {
+        "link": partial(paths.link, page=page.path),
+        "anchor": partial(paths.anchor, page=page.path),
+        "termed": Terms(edition, page.path).marked,
+    }
     body = template.render({**shared, **page.variables, **links, "title": page.title, "page": page.path})
     return meta + body.strip("\n") + "\n"
 
@@ -118,12 +124,13 @@ def _shared(edition: Edition, coverage: Coverage) -> Mapping[str, object]:
         "edit_url": partial(paths.edit_url, edition.catalogue.pack.web),
         "revision_path": partial(revision_path_of, edition),
         "shown_changes": shown_changes,
-        "targets_of": targets_of,
+        "asked_of": asked_of,
         **FLOW_TOOLS,
         "last_badge": partial(badge, edition),
         "totals": partial(totals, edition),
         "measured_of": partial(measured_of, edition),
         "measured_of_kpi": partial(measured_of_kpi, edition),
+        "trends_of": partial(trends_of, edition),
         "sep": "：" if edition.lang == "zh" else ": ",
         "stop": "；" if edition.lang == "zh" else "; ",
         **_separators(edition.lang),
@@ -183,8 +190,8 @@ def _overviews(edition: Edition) -> Iterator[Page]:
     hidden = {"hide": ["navigation", "toc"]}
     yield Page(paths.HOME, "home", edition.say(catalogue.pack.title), home_variables(edition), hidden)
     yield Page(paths.STANDARDS, "standards", edition.word("all_standards"), {"chapters": chapters(edition)})
-    yield Page(paths.ROLES, "roles", edition.word("roles"), {})
-    yield Page(paths.KPIS, "kpis", edition.word("kpis"), {})
+    yield Page(paths.ROLES, "roles", edition.word("roles"), roles_variables(edition))
+    yield Page(paths.KPIS, "kpis", edition.word("kpis"), {"kpi_shelves": kpi_shelves(edition)})
     yield Page(paths.COMPLIANCE, "compliance", edition.word("dashboard"), dashboard_variables(edition))
     yield Page(paths.NEWS, "news", edition.word("news"), news_variables(edition))
     yield Page(paths.CHANGES, "changes", edition.word("changes"), record_variables(edition), {"hide": ["toc"]})

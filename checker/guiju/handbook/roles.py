@@ -1,15 +1,18 @@
 """What the page of a role says: its duties, its limits at a glance, what binds it, and what changed for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guiju.handbook import paths
 from guiju.handbook.asks import clock_in_words
 from guiju.handbook.edition import Edition
+from guiju.handbook.flows import standards_of
 from guiju.handbook.law import Standing, standing, tightness
 from guiju.handbook.record import RECENT_DAYS, concerning, entries_of, past, since
 from guiju.handbook.standards import ShownClause, ShownLimit, shown_clauses, shown_limits
 from guiju.model.checks import Deadline
-from guiju.model.pack import Role
+from guiju.model.pack import Chapter, Role
+from guiju.model.record import Id
 from guiju.model.standard import Standard
 
 
@@ -21,6 +24,20 @@ class Binding:
     stand: Standing
     clauses: tuple[ShownClause, ...]
     limits: tuple[ShownLimit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Who has which part in one standard."""
+
+    standard: Standard
+    accountable: Id
+    responsible: tuple[Id, ...]
+    """Whom it binds."""
+    consulted: tuple[Id, ...]
+    """Without whose approval it does not change."""
+    informed: tuple[Id, ...]
+    """Who else acts in the flows that it has a part in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +57,48 @@ def role_variables(edition: Edition, role: Role) -> dict[str, object]:
     return {
         "role": role,
         "owned": tuple(standard for standard in every if standard.owner == role.id),
-        "bound": bound,
+        "bound": _by_chapter(edition, bound),
         "clocks": _clocks(edition, bound),
         "recent": since(entries, edition.today),
         "last": next(iter(past(entries, edition.today)), None),
         "recent_days": RECENT_DAYS,
         "feed": paths.feed_path(role.id),
     }
+
+
+def roles_variables(edition: Edition) -> dict[str, object]:
+    """The variables of the template `roles`."""
+    acting: dict[Id, dict[Id, None]] = {}
+    for flow in edition.catalogue.flows.values():
+        for standard in standards_of(edition, flow):
+            acting.setdefault(standard.id, {}).update(dict.fromkeys(flow.roles))
+    found = (
+        (chapter, tuple(_parts(edition, each, acting.get(each.id, {})) for each in edition.standards_of(chapter.id)))
+        for chapter in edition.catalogue.pack.chapters
+    )
+    return {"parts_of_roles": tuple((chapter, rows) for chapter, rows in found if rows)}
+
+
+def _parts(edition: Edition, standard: Standard, acting: Iterable[Id]) -> Parts:
+    approver = standing(standard, edition.today).shown.approver
+    named = {standard.owner, approver, *standard.binds}
+    return Parts(
+        standard=standard,
+        accountable=standard.owner,
+        responsible=standard.binds,
+        consulted=(approver,) if approver != standard.owner else (),
+        informed=tuple(role for role in acting if role not in named),
+    )
+
+
+def _by_chapter(edition: Edition, bound: tuple[Binding, ...]) -> tuple[tuple[Chapter, tuple[Binding, ...]], ...]:
+    """What binds, chapter by chapter: a role that much binds finds its way by them."""
+    home = edition.catalogue.chapter_of
+    found = (
+        (chapter, tuple(binding for binding in bound if home[binding.standard.id] == chapter.id))
+        for chapter in edition.catalogue.pack.chapters
+    )
+    return tuple((chapter, bindings) for chapter, bindings in found if bindings)
 
 
 def _clocks(edition: Edition, bound: tuple[Binding, ...]) -> tuple[Clock, ...]:

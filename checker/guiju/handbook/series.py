@@ -10,7 +10,7 @@ from guiju.handbook.edition import Edition
 from guiju.handbook.verdicts import group_words
 from guiju.model.checks import Deadline, Target
 from guiju.model.distribution import Segment
-from guiju.model.kpi import Kpi, Share, Unit
+from guiju.model.kpi import Kpi, Mean, Median, Percentile, Range, Share, Unit
 from guiju.model.published import Told
 from guiju.model.quantity import Percentage
 from guiju.model.run import Group
@@ -83,8 +83,9 @@ def _periods(edition: Edition, check: Target, history: Sequence[Told]) -> Iterat
 def _line(name: str, check: Target, kpi: Kpi, groups: dict[str, Group]) -> Series:
     named = sorted(groups) if check.every is not None else list(groups)
     points = tuple(_point(period, groups[period]) for period in named)
-    chart = p_chart if isinstance(kpi.measure, Share) else xmr
-    control = _controlled(points, shares=chart is p_chart) if check.every is not None else (None,) * len(points)
+    control: tuple[Control | None, ...] = (None,) * len(points)
+    if check.every is not None:
+        control = _controlled(points, shares=isinstance(kpi.measure, Share), within=_within(kpi))
     return Series(
         name=name,
         over="period" if check.every is not None else "run",
@@ -92,6 +93,12 @@ def _line(name: str, check: Target, kpi: Kpi, groups: dict[str, Group]) -> Serie
         points=points,
         control=control,
     )
+
+
+def _within(kpi: Kpi) -> Range:
+    """What the KPI can lie between: a middle of values lies where they lie."""
+    middle = isinstance(kpi.measure, Mean | Median | Percentile)
+    return kpi.range_ if middle and kpi.range_ is not None else (None, None)
 
 
 def _point(period: str, group: Group) -> Point:
@@ -106,12 +113,12 @@ def _point(period: str, group: Group) -> Point:
     )
 
 
-def _controlled(points: Sequence[Point], *, shares: bool) -> tuple[Control | None, ...]:
-    """Over the points that have a value; a gap is no point."""
+def _controlled(points: Sequence[Point], *, shares: bool, within: Range = (None, None)) -> tuple[Control | None, ...]:
+    """Over the points that have a value; a gap is no point. No value lies outside `within`."""
     samples = [
         Sample(value=point.value, cases=point.cases, phase=point.phase) for point in points if point.value is not None
     ]
-    limits = iter(p_chart(samples) if shares else xmr(samples))
+    limits = iter(p_chart(samples) if shares else xmr(samples, within))
     return tuple(next(limits) if point.value is not None else None for point in points)
 
 

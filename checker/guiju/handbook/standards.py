@@ -17,7 +17,7 @@ from guiju.handbook.paths import clause_anchor, clause_path, link, standard_path
 from guiju.handbook.prose import prose_markdown
 from guiju.model.checks import Target, parameters_of
 from guiju.model.demand import Satisfies
-from guiju.model.kpi import baseline_of
+from guiju.model.kpi import Kpi, baseline_of
 from guiju.model.quantity import AnyQuantity
 from guiju.model.record import Id, Name
 from guiju.model.standard import Clause, Revision, Standard
@@ -63,6 +63,8 @@ class ShownClause:
     text: Markup
     asked: str | None
     """How it is checked, unescaped."""
+    kpi: Kpi | None
+    """What it holds against a limit, if that is a KPI."""
     expressions: tuple[Expression, ...]
 
 
@@ -183,7 +185,8 @@ def shown_clause(edition: Edition, standard: Standard, clause: Clause, shown: Re
         revision=revision,
         text=edition.filled(clause.text, revision.sets),
         asked=asked,
-        expressions=expressions_of(clause.check) if clause.check else (),
+        kpi=_kpi_of(edition, clause),
+        expressions=_expressions(edition, clause),
     )
 
 
@@ -202,11 +205,23 @@ def _uses(edition: Edition, clause: Clause, name: Name) -> bool:
         return True
     if clause.check is None:
         return False
-    measured = edition.catalogue.kpis[clause.check.kpi] if isinstance(clause.check, Target) else None
-    pieces = (*expressions_of(clause.check), *(measure_expressions(measured) if measured is not None else ()))
+    measured = _kpi_of(edition, clause)
+    pieces = _expressions(edition, clause)
     word = re.compile(rf"\${name}\b")
     named = (*parameters_of(clause.check), *(baseline_of(measured) if measured is not None else ()))
     return name in named or any(word.search(piece.sql) for piece in pieces)
+
+
+def _kpi_of(edition: Edition, clause: Clause) -> Kpi | None:
+    return edition.catalogue.kpis[clause.check.kpi] if isinstance(clause.check, Target) else None
+
+
+def _expressions(edition: Edition, clause: Clause) -> tuple[Expression, ...]:
+    """The SQL of the check, and that of the KPI which it holds against a limit."""
+    if clause.check is None:
+        return ()
+    kpi = _kpi_of(edition, clause)
+    return (*expressions_of(clause.check), *(measure_expressions(kpi) if kpi is not None else ()))
 
 
 def shown_prose(edition: Edition, standard: Standard, revision: Revision, *, page: str) -> Markup:

@@ -129,6 +129,20 @@
     if (on) input.select();
   }
 
+  /** The words of an address that leads nowhere: its last part tells what was looked for. */
+  function wordsOfAddress() {
+    const part = location.pathname.replace(/(\/|\/index)?(\.html)?$/, "").split("/").pop();
+    try { return decodeURIComponent(part).replace(/[-_.]+/g, " ").trim(); } catch { return ""; }
+  }
+
+  document.querySelectorAll(".open-search").forEach(opener => {
+    opener.hidden = false; // it does nothing without scripts
+    opener.addEventListener("click", () => {
+      input.value ||= wordsOfAddress();
+      open(true);
+    });
+  });
+
   input.addEventListener("focus", () => { if (!toggle.checked) open(true); });
   input.addEventListener("input", event => { if (!event.isComposing) answer(); });
   input.addEventListener("compositionend", answer);
