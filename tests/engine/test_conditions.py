@@ -5,10 +5,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import dockets
+from guiju.model.problem import ExportUnreadable
 from guiju.model.run import Counts
 
 DAY = datetime(2025, 8, 1)
@@ -122,3 +124,13 @@ def test_a_record_without_a_course_is_never_open_when_a_revision_takes_effect(tm
         ("1.0.0", 1, 1),
     ]
     assert found.verdict == "compliant"
+
+
+def test_an_expression_that_leaves_the_range_of_dates_is_told_and_nothing_is_judged(tmp_path: Path) -> None:
+    check = {"kind": "condition", "on": "cases", "holds": "opened_at + to_years(cast(score as integer)) > opened_at"}
+
+    with pytest.raises(ExportUnreadable) as refused:
+        result(tmp_path, check, [row(score=900_000)])
+
+    assert "an expression of the pack leaves the range" in str(refused.value)
+    assert "not in timestamp range" in str(refused.value)

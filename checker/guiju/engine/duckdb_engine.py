@@ -31,6 +31,14 @@ class DuckDB:
         """Runs one statement. A damaged page of a Parquet file, or a full disk, shows only here."""
         try:
             return self.connection.execute(statement)
+        except duckdb.DataError as error:  # numbers and dates were read before: it is an expression that leaves them
+            said = str(error).splitlines()[0]
+            message = Text(
+                zh=f"标准里的某个算式超出数值或日期的范围：{said}。请检查 where、holds 等算式，或先除去极端的值。",
+                en=f"an expression of the pack leaves the range of numbers or dates on these data: {said}. "
+                "Look at its where, holds and the like, or guard it against extreme values.",
+            )
+            raise ExportUnreadable(message=message) from error
         except duckdb.Error as error:
             said = str(error).splitlines()[0]
             message = Text(
