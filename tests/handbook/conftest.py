@@ -25,12 +25,17 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Keeps the test's output clean."""
 
 
+SITES = ("shipped_site", "told_site", "hostile_site", "site")
+"""Each takes long to build: one process builds it for all tests that open it."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process builds the site of the shipped pack for all tests that open it: it takes the longest."""
+    """Keeps the tests of a site together."""
     for item in items:
-        if "shipped_site" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("shipped"))
+        fixtures = getattr(item, "fixturenames", ())
+        if (opened := next((site for site in SITES if site in fixtures), None)) is not None:
+            item.add_marker(pytest.mark.xdist_group(opened))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Each standard's own examples: on `pass` every checked clause is compliant, on `fail` every one is not."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,9 @@ def verdicts(files: list[ExportFile], standard: Standard, pack: Catalogue, spool
     with opened(spool) as engine:
         tables = load(files, exports=pack.exports, system=None, connection=engine.connection)
         engine.lock(paths_read(tables))
-        results = judge(compile_plan(pack, tables, Terms()), pack, engine, lambda _: None)
-    return {result.clause: result for result in results if result.clause.startswith(f"{standard.id}.")}
+        alone = replace(pack, standards={standard.id: standard})
+        results = judge(compile_plan(alone, tables, Terms()), alone, engine, lambda _: None)
+    return {result.clause: result for result in results}
 
 
 @pytest.mark.parametrize("standard_id", STANDARDS)

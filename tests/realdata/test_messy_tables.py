@@ -10,7 +10,7 @@ import pytest
 
 from builders import messy
 
-pytestmark = pytest.mark.realdata
+pytestmark = [pytest.mark.realdata, pytest.mark.xdist_group("messy-tables")]  # one process reads the files for all
 
 ROWS = """
 0 frictionless/chunk2.headless.csv

@@ -11,7 +11,7 @@ from guiju.app.check import CheckOutcome, CheckRequest, check
 from guiju.app.why import RecordName, why
 from guiju.model.run import ClauseResult
 
-pytestmark = pytest.mark.realdata
+pytestmark = [pytest.mark.realdata, pytest.mark.xdist_group("real-verdicts")]  # one process reads the files for all
 LAW = date(2025, 12, 1)
 
 

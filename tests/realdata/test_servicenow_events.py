@@ -17,7 +17,7 @@ from guiju.app.verify import verify
 from guiju.app.why import RecordName, why
 from guiju.model.run import ClauseResult
 
-pytestmark = pytest.mark.realdata
+pytestmark = [pytest.mark.realdata, pytest.mark.xdist_group("servicenow-events")]  # one process reads the files for all
 
 CLAUSE = """\
   - id: {id}

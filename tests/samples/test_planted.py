@@ -17,6 +17,8 @@ import pytest
 from guiju.app.check import CheckRequest, check
 from guiju.model.run import ClauseResult, ExportSummary, Run
 
+pytestmark = pytest.mark.xdist_group("samples")  # one process judges them for all tests
+
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 PLANTED: Mapping[str, Any] = json.loads((SAMPLES / "planted.json").read_text(encoding="utf-8"))
 RECORDS = sorted(name for name, found in PLANTED["clauses"].items() if found["kind"] == "record")
