@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -195,6 +195,9 @@ def shipped(pack_path: Path) -> Catalogue:
 
 def agreed(catalogue: Catalogue, files: Sequence[ExportFile], system: str | None = None) -> int:
     """Holds every verdict that a suite can express against Great Expectations; how many clauses were compared."""
+    suites = suite_files(catalogue, said_of(catalogue))
+    said = {str(found.ref): found for found in said_of(catalogue) if isinstance(found, Said)}
+    catalogue = _only(catalogue, said)
     with TemporaryDirectory() as spool, opened(Path(spool)) as engine:
         profile = catalogue.systems[system] if system is not None else None
         tables = load(files, exports=catalogue.exports, system=profile, connection=engine.connection)
@@ -207,8 +210,6 @@ def agreed(catalogue: Catalogue, files: Sequence[ExportFile], system: str | None
             table.export: (table.columns, engine.execute(f'SELECT * FROM "{table.relation}"').df()) for table in tables
         }
     unreadable = {table.export: {name for name, cells in table.unreadable.items() if cells} for table in tables}
-    suites = suite_files(catalogue, said_of(catalogue))
-    said = {str(found.ref): found for found in said_of(catalogue) if isinstance(found, Said)}
     compared = 0
     for export, (columns, frame) in frames.items():
         items = json.loads(suites.get(f"{export}.suite.json", '{"expectations": []}'))["expectations"]
@@ -218,6 +219,17 @@ def agreed(catalogue: Catalogue, files: Sequence[ExportFile], system: str | None
         results = judged_by_gx(_typed(frame[sorted(columns)], catalogue, export), given)
         compared += _compared(given, results, contracts.get(export), clauses, said)
     return compared
+
+
+def _only(catalogue: Catalogue, clauses: Collection[str]) -> Catalogue:
+    """The pack without the clauses that a suite cannot express: they would be judged for nothing."""
+    kept = {
+        name: standard.model_copy(
+            update={"clauses": tuple(clause for clause in standard.clauses if f"{name}.{clause.id}" in clauses)}
+        )
+        for name, standard in catalogue.standards.items()
+    }
+    return replace(catalogue, standards={name: standard for name, standard in kept.items() if standard.clauses})
 
 
 def _same(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> bool:
