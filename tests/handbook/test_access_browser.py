@@ -17,14 +17,17 @@ pytestmark = pytest.mark.browser
 
 SHIPPED = {
     "standard": "standards/complaint-handling/",
-    "coverage matrix": "sources/",
-    "role": "roles/service-agent/",
+    "coverage matrix": "en/sources/",
+    "role": "en/roles/service-agent/",
     "appendix B": "appendices/standards/",
-    "flows": "flows/",
+    "flows": "en/flows/",
     "export": "exports/requests/",
-    "systems": "systems/",
+    "systems": "en/systems/",
 }
-"""Kinds whose pages in the shipped pack hold what no page of the small catalogue holds."""
+"""Kinds whose pages in the shipped pack hold what no page of the small catalogue holds.
+
+The longest take a minute: each is looked at in one of the languages, the small catalogue's in both.
+"""
 BARRIERS = ("serious", "critical")
 STILL = "*, *::before, *::after { transition: none !important; animation: none !important }"
 """A colour on its way from light to dark is neither."""
@@ -69,12 +72,10 @@ def test_a_page_has_no_barrier_in_light_and_dark_and_fits_a_phone(
     meet(page, f"{told_address}{LANGS[lang]}{KINDS[kind]}", lang)
 
 
-@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("kind", SHIPPED)
-def test_a_page_of_the_shipped_pack_has_no_barrier_either(
-    page: Page, shipped_address: str, kind: str, lang: str
-) -> None:
-    meet(page, f"{shipped_address}{LANGS[lang]}{SHIPPED[kind]}", lang)
+def test_a_page_of_the_shipped_pack_has_no_barrier_either(page: Page, shipped_address: str, kind: str) -> None:
+    lang = "en" if SHIPPED[kind].startswith("en/") else "zh"
+    meet(page, f"{shipped_address}{SHIPPED[kind]}", lang)
 
 
 @pytest.mark.parametrize("lang", LANGS)
