@@ -65,7 +65,7 @@ def test_each_document_stands_under_its_own_name(shelf: Path) -> None:
 @pytest.mark.parametrize(
     ("lang", "expected"),
     [
-        ("zh", ["投诉处理时限", "现行限值", "24 小时", "条文", "必须", "如何核对", "修订历史", "48 小时", "→"]),
+        ("zh", ["投诉处理时限", "现行限值", "24 小时", "条款", "必须", "如何核对", "修订历史", "48 小时", "→"]),
         ("en", ["Complaint handling time", "Limits in force", "24 hours", "Clauses", "must", "How it is checked"]),
     ],
 )

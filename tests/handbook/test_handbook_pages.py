@@ -79,7 +79,7 @@ def test_many_kpis_are_grouped_by_the_chapter_that_asks_for_them_and_each_limit_
     many = replace(calm, kpis={id_: kpi.model_copy(update={"id": id_}) for id_ in ["on-time-rate", *_IDS]})
     groups = next(item["指标"] for item in navigation(many, "zh") if isinstance(item, Mapping) and "指标" in item)
     titles = [next(iter(group)) for group in groups if isinstance(group, Mapping)]
-    assert titles == ["投诉与反馈", "没有条文要求的指标"]
+    assert titles == ["投诉与反馈", "没有条款要求的指标"]
     standard = calm.standards["complaint-handling"]
     twice = standard.model_copy(
         update={

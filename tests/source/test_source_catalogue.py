@@ -91,7 +91,7 @@ def test_load_raises_every_error_at_once_in_order(tmp_path: Path) -> None:
 def test_every_message_is_there_in_chinese_too(tmp_path: Path) -> None:
     _, problems = inspect(write_pack(tmp_path, dict(edited(STANDARD, ("owner: complaint-officer", "owner: nobody")))))
     assert [problem.in_("zh") for problem in problems] == [
-        f"{STANDARD}:5:8: 没有名为 nobody 的角色；可用的有：complaint-officer、quality-committee、service-agent"
+        f"{STANDARD}:5:8: 没有名为 nobody 的岗位；可用的有：complaint-officer、quality-committee、service-agent"
     ]
 
 

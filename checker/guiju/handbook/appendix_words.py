@@ -37,10 +37,10 @@ APPENDIX: Mapping[str, Text] = {
     "appendices": Text(zh="附录", en="Appendices"),
     "standards_table": Text(zh="附录B 服务标准表", en="Appendix B: table of standards"),
     "standards_table_lead": Text(
-        zh="全部标准和条文，一章一张表，可打印。限值取自 {day}的现行修订。",
+        zh="全部标准和条款，一章一张表，可打印。限值取自 {day}的现行修订。",
         en="Every standard and clause, a table for each chapter, for print. Limits are those in force on {day}.",
     ),
-    "standard_and_clause": Text(zh="标准与条文", en="Standard and clause"),
+    "standard_and_clause": Text(zh="标准与条款", en="Standard and clause"),
     "owner_and_review": Text(zh="负责与复审", en="Owner, next review"),
     "force": Text(zh="效力", en="Force"),
     "scoring": Text(zh="附录C 考核评分细则", en="Appendix C: scoring rules"),
@@ -72,7 +72,7 @@ APPENDIX: Mapping[str, Text] = {
         en="Where a critical criterion is not compliant the score stays and the grade is capped.",
     ),
     "rule_period": Text(
-        zh="期间按首日的现行修订评分；条文判定得比评分更频繁的，各次平均，有一次不达标即为不达标。",
+        zh="期间按首日的现行修订评分；条款判定得比评分更频繁的，各次平均，有一次不达标即为不达标。",
         en="A period is scored by the revision in force on its first day; where a clause is judged more often, "
         "its verdicts count alike, and one that is not compliant is enough.",
     ),

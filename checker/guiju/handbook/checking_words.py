@@ -29,16 +29,16 @@ CHECKING: Mapping[str, Text] = {
     "examples": Text(zh="示例", en="Examples"),
     "dictionary": Text(zh="数据字典", en="Data dictionary"),
     "dictionary_lead": Text(
-        zh="核对要用的每种导出：有哪些列、怎样取值、约定了什么、哪些条文读它。按读它最多的章节排列。",
+        zh="核对要用的每种导出：有哪些列、怎样取值、约定了什么、哪些条款读它。按读它最多的章节排列。",
         en="Every export that is checked: its columns and values, what it promises, which clauses read it. "
         "By the chapter that reads it most.",
     ),
     "registers": Text(zh="标准包登记", en="Registers of the pack"),
     "registers_card": Text(
-        zh="标准包自身的记录，条文也可以核对它们。", en="The pack's own records, which clauses can check too."
+        zh="标准包自身的记录，条款也可以核对它们。", en="The pack's own records, which clauses can check too."
     ),
     "registers_lead": Text(
-        zh="标准包把自身的记录也当作导出：标准、条文、修订、岗位等各成一表，不用提供文件，条文可以直接核对。",
+        zh="标准包把自身的记录也当作导出：标准、条款、修订、岗位等各成一表，不用提供文件，条款可以直接核对。",
         en="The pack is an export of itself: standards, clauses, revisions, roles and the like are tables "
         "that clauses check. No file is given for them.",
     ),
@@ -49,7 +49,7 @@ CHECKING: Mapping[str, Text] = {
         "does not carry.",
     ),
     "systems_none": Text(zh="标准包还没有来源系统的对照。", en="The pack has no system profiles yet."),
-    "read_by_none": Text(zh="暂无条文读取", en="Read by no clause yet"),
+    "read_by_none": Text(zh="暂无条款读取", en="Read by no clause yet"),
     "record_key": Text(zh="记录编号", en="Names a record"),
     "time_column": Text(zh="发生时间", en="Time of a record"),
     "columns": Text(zh="列", en="Columns"),
@@ -74,14 +74,14 @@ CHECKING: Mapping[str, Text] = {
     "to_value": Text(zh="不大于 {value}", en="at most {value}"),
     "any_value": Text(zh="不限", en="any"),
     "contract": Text(zh="数据约定", en="What it promises"),
-    "contract_lead": Text(zh="判定条文之前先核对这些约定。", en="Asked before any clause is judged."),
+    "contract_lead": Text(zh="判定条款之前先核对这些约定。", en="Asked before any clause is judged."),
     "contract_none": Text(zh="没有另作约定。", en="Nothing beyond its columns."),
     "contract_critical": Text(zh="不符合则结论不成立", en="no verdict stands without it"),
     "contract_warning": Text(zh="不符合只提醒", en="told where it is broken"),
     "contract_info": Text(zh="仅供参考", en="for information"),
     "promise": Text(zh="约定", en="Promise"),
     "promise_weight": Text(zh="不符合时", en="If broken"),
-    "read_by": Text(zh="由哪些条文读取", en="Read by"),
+    "read_by": Text(zh="由哪些条款读取", en="Read by"),
     "read_by_kpis": Text(zh="用它计算的指标", en="KPIs measured on it"),
     "in_chapters": Text(zh="涉及章节", en="Chapters"),
     "comes_from": Text(zh="从哪些系统来", en="Where it comes from"),

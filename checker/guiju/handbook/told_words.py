@@ -21,7 +21,7 @@ CLOCK_WORDS: Mapping[SpentClock, Text] = {
 TOLD: Mapping[str, Text] = {
     "dashboard": Text(zh="达标看板", en="Compliance"),
     "dashboard_lead": Text(
-        zh="各条文最近一次检查的结论，最要紧的在前。",
+        zh="各条款最近一次检查的结论，最要紧的在前。",
         en="The last verdict on every clause, what matters most first.",
     ),
     "no_runs": Text(
@@ -42,7 +42,7 @@ TOLD: Mapping[str, Text] = {
     "pack_state": Text(zh="标准包", en="Pack"),
     "pack_same": Text(zh="与本手册相同", en="the same as this handbook's"),
     "pack_older": Text(
-        zh="与本手册不同（摘要 {digest}）：只列出仍在的条文，略去 {gone} 条",
+        zh="与本手册不同（摘要 {digest}）：只列出仍在的条款，略去 {gone} 条",
         en="not this handbook's (digest {digest}): only clauses that still exist are told, {gone} are not",
     ),
     "compliant": Text(zh="达标", en="compliant"),
@@ -54,7 +54,7 @@ TOLD: Mapping[str, Text] = {
     "change": Text(zh="与上次相比", en="Change"),
     "change_line": Text(zh="与上次相比：{change}", en="against the run before: {change}"),
     "changes_found": Text(zh="与上次检查相比的变化", en="What changed against the run before"),
-    "change_none": Text(zh="没有条文的结论发生变化。", en="No verdict changed."),
+    "change_none": Text(zh="没有条款的结论发生变化。", en="No verdict changed."),
     "change_nothing_before": Text(
         zh="这是第一次列入的检查，还没有可比的结论。",
         en="This is the first run told here; there is nothing to compare with.",
@@ -74,9 +74,9 @@ TOLD: Mapping[str, Text] = {
     "fold_undecided": Text(zh="无法判定的 {count} 条", en="{count} not judged"),
     "fold_absent": Text(zh="没有数据的 {count} 条", en="{count} without data"),
     "why_not_judged": Text(zh="哪些无法判定，为什么", en="What could not be judged, and why"),
-    "all_judged": Text(zh="给出数据的条文都已判定。", en="Every clause that data were given for was judged."),
+    "all_judged": Text(zh="给出数据的条款都已判定。", en="Every clause that data were given for was judged."),
     "why_reason": Text(zh="原因", en="Reason"),
-    "why_clauses": Text(zh="条文", en="Clauses"),
+    "why_clauses": Text(zh="条款", en="Clauses"),
     "no_reason": Text(zh="未说明原因", en="no reason given"),
     "contracts": Text(zh="数据约定", en="Contracts of the data"),
     "contracts_kept": Text(zh="最近一次检查的数据都符合约定。", en="The data of the newest run kept their contracts."),

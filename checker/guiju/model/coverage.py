@@ -45,7 +45,7 @@ Way = How | Literal["excused", "open"]
 WAYS: Mapping[Way, Text] = {
     "checked": Text(zh="数据核对", en="checked"),
     "attested": Text(zh="人工确认", en="attested"),
-    "unchecked": Text(zh="条文未核对", en="unchecked"),
+    "unchecked": Text(zh="条款未核对", en="unchecked"),
     "standard": Text(zh="标准", en="standard"),
     "flow": Text(zh="流程", en="flow"),
     "scorecard": Text(zh="评分卡", en="scorecard"),

@@ -46,7 +46,7 @@ _TITLES = {
     "title_zh": _column("中文名称", "Chinese title"),
     "title_en": _column("英文名称", "English title", there=False),
 }
-_OWNER = {"owner": _column("负责角色", "owner (role)")}
+_OWNER = {"owner": _column("负责岗位", "owner (role)")}
 
 
 def _register(  # noqa: PLR0913 - what a register is made of
@@ -73,13 +73,13 @@ _STANDARDS = _register(
         "chapter": _column("章", "chapter"),
         **_TITLES,
         **_OWNER,
-        "binds": _column("约束的角色数", "roles bound", "integer"),
+        "binds": _column("约束的岗位数", "roles bound", "integer"),
         "version": _column("最新版本", "newest version"),
         "effective": _column("最初生效日期", "in force since", "date"),
         "last_reviewed": _column("最近修订或复审日期", "last revised or reviewed", "date"),
         "review_due": _column("应复审日期", "review due", "date", there=False, planned=True),
-        "author": _column("最近修订的起草角色", "author of the newest revision"),
-        "approver": _column("最近修订的批准角色", "approver of the newest revision"),
+        "author": _column("最近修订的起草岗位", "author of the newest revision"),
+        "approver": _column("最近修订的批准岗位", "approver of the newest revision"),
         "revisions": _column("修订次数", "revisions", "integer"),
         "clauses": _column("条款数", "clauses", "integer"),
         "checked_clauses": _column("有检查的条款数", "clauses with a check", "integer"),
@@ -96,8 +96,8 @@ _CLAUSES = _register(
         **_STANDARD,
         "clause": _column("条款", "clause"),
         **_TITLES,
-        "text_zh": _column("中文条文", "Chinese text"),
-        "text_en": _column("英文条文", "English text", there=False),
+        "text_zh": _column("条款（中文）", "Chinese text"),
+        "text_en": _column("条款（英文）", "English text", there=False),
         **_OWNER,
         "obligation": Column(
             title=Text(zh="效力", en="obligation (shall, should, may)"),
@@ -138,8 +138,8 @@ _REVISIONS = _register(
         "superseded": _column("被下一次修订取代的日期", "superseded by the next", "date", there=False, planned=True),
         "review_due": _column("应复审日期", "review due", "date", there=False, planned=True),
         **_OWNER,
-        "author": _column("起草角色", "author (role)"),
-        "approver": _column("批准角色", "approver (role)"),
+        "author": _column("起草岗位", "author (role)"),
+        "approver": _column("批准岗位", "approver (role)"),
         "reason_zh": _column("中文理由", "reason in Chinese"),
         "reason_en": _column("英文理由", "reason in English", there=False),
         "action": _column("改进措施", "corrective action", there=False),
@@ -168,11 +168,11 @@ _PARAMETERS = _register(
 
 _ROLES = _register(
     "roles",
-    Text(zh="角色登记", en="Register of roles"),
-    Text(zh="每个角色一行。", en="One row for each role."),
+    Text(zh="岗位登记", en="Register of roles"),
+    Text(zh="每个岗位一行。", en="One row for each role."),
     ("role",),
     {
-        "role": _column("角色", "role"),
+        "role": _column("岗位", "role"),
         **_TITLES,
         "duties": _column("职责数", "duties", "integer"),
         "owns": _column("负责的标准数", "standards owned", "integer"),

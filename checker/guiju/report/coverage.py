@@ -84,7 +84,7 @@ def _open(told: Told, sources: Iterable[Source]) -> Section | None:
     parts = tuple(_open_of(told, source) for source in sources if told.coverage.of(source.id).open())
     lines = (
         told.say(
-            "在条文、指标、岗位等记录上写 satisfies: [编号]，或在要求上写 reason",
+            "在条款、指标、岗位等记录上写 satisfies: [编号]，或在要求上写 reason",
             "Write satisfies: [id] on the clause, KPI, role or other record that answers, or a reason on the demand",
         ),
     )

@@ -23,7 +23,7 @@ Key = tuple[tuple[str, ...], date | None]
 
 _DIGITS = Decimal("0.1")
 _HIDDEN = Text(
-    zh="这次检查没有写出个人信息，不同条文的同一个人对不上；请用 guiju check --show-pii 重新检查",
+    zh="这次检查没有写出个人信息，不同条款的同一个人对不上；请用 guiju check --show-pii 重新检查",
     en="this run hides who is who, so that nobody can be followed from clause to clause; check again with --show-pii",
 )
 _NAMELESS = Text(zh="没有写明属于哪个对象的分组", en="groups that do not say whom they are about")

@@ -11,7 +11,7 @@ from guiju.source.nodes import Document, Path
 from guiju.source.records import PackRecords
 from guiju.source.suggestions import unknown
 
-ROLE = Text(zh="角色", en="role")
+ROLE = Text(zh="岗位", en="role")
 EXPORT = Text(zh="导出表", en="export")
 KPI = Text(zh="指标", en="KPI")
 CALENDAR = Text(zh="日历", en="calendar")
