@@ -1,5 +1,6 @@
 """Fixtures that several test folders share."""
 
+import gc
 import os
 import subprocess
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from builders.servers import Server, server
+
+gc.set_threshold(50_000, 20, 20)  # as the command does: modules and packs stay, and looking through them takes long
 
 ROOT = Path(__file__).resolve().parents[1]
 REALDATA = ROOT.parent / "shared" / "data"
