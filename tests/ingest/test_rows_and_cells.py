@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders.intakes import at, balanced, load_files, reasons_of, visits, written
-from guiju.ingest import explain
 from guiju.model.problem import ExportUnreadable
+from guiju.model.reasons import explain
 
 HEAD = "visit_id,begun_at,note\n"
 T = "2025-03-01 09:00"

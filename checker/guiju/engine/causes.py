@@ -11,10 +11,10 @@ NONE_IN_SCOPE = Text(zh="没有适用的记录", en="no record is in scope")
 NONE_IN_FORCE = Text(zh="所有记录发生时该条款均未生效", en="the clause was not in force at the time of any record")
 NONE_DUE = Text(zh="所有适用记录尚未到期", en="no record in scope is due yet")
 
-_CAUSES: Mapping[str, Cause] = {
-    ALL_WAIVED.zh: "waived",
-    NONE_IN_SCOPE.zh: "no-records",
-    NONE_IN_FORCE.zh: "not-in-force",
+_CAUSES: Mapping[Text | None, Cause] = {
+    ALL_WAIVED: "waived",
+    NONE_IN_SCOPE: "no-records",
+    NONE_IN_FORCE: "not-in-force",
 }
 
 
@@ -24,4 +24,4 @@ def cause_of(verdict: Verdict, reason: Text | None, *, blocked: bool) -> Cause |
         return None
     if blocked:
         return "open"
-    return _CAUSES.get(reason.zh, "early") if reason is not None else "early"
+    return _CAUSES.get(reason, "early")

@@ -6,7 +6,6 @@ from guiju.ingest.files import ExportFile, named_file
 from guiju.ingest.load import load, paths_read
 from guiju.ingest.registers import load_register
 from guiju.ingest.sketch import FileSketch, HeaderSketch, sketch
-from guiju.model.reasons import explain
 
 __all__ = [
     "Draft",
@@ -14,7 +13,6 @@ __all__ = [
     "FileSketch",
     "HeaderSketch",
     "draft",
-    "explain",
     "is_address",
     "load",
     "load_register",
