@@ -1,7 +1,5 @@
 """Why a whole clause has no verdict, and what kind of reason that is."""
 
-from collections.abc import Mapping
-
 from guiju.engine.waivings import ALL_WAIVED
 from guiju.model.cause import Cause
 from guiju.model.run import Verdict
@@ -11,11 +9,12 @@ NONE_IN_SCOPE = Text(zh="没有适用的记录", en="no record is in scope")
 NONE_IN_FORCE = Text(zh="所有记录发生时该条款均未生效", en="the clause was not in force at the time of any record")
 NONE_DUE = Text(zh="所有适用记录尚未到期", en="no record in scope is due yet")
 
-_CAUSES: Mapping[Text | None, Cause] = {
-    ALL_WAIVED: "waived",
-    NONE_IN_SCOPE: "no-records",
-    NONE_IN_FORCE: "not-in-force",
-}
+# Pairs and not a mapping: a text is a record, and a type checker does not know records as keys.
+_CAUSES: tuple[tuple[Text, Cause], ...] = (
+    (ALL_WAIVED, "waived"),
+    (NONE_IN_SCOPE, "no-records"),
+    (NONE_IN_FORCE, "not-in-force"),
+)
 
 
 def cause_of(verdict: Verdict, reason: Text | None, *, blocked: bool) -> Cause | None:
@@ -24,4 +23,7 @@ def cause_of(verdict: Verdict, reason: Text | None, *, blocked: bool) -> Cause |
         return None
     if blocked:
         return "open"
-    return _CAUSES.get(reason, "early")
+    for text, cause in _CAUSES:
+        if text == reason:
+            return cause
+    return "early"
