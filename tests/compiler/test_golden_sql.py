@@ -234,7 +234,7 @@ def compiled(
     statements = [*plan.preparations, *(tally.sql for tally in plan.tallies)]
     statements += [sql for double in plan.doubles for sql in (double.prepare_sql, double.sql)]
     statements += [record.findings_sql for record in plan.records]
-    statements += [record.spread.sql for record in plan.records if record.spread is not None]
+    statements += [scan.sql for scan in plan.spreads]
     statements += [record.allowance.sql for record in plan.records if record.allowance and record.allowance.sql]
     waivings = [record.waivings for record in plan.records if record.waivings is not None]
     statements += [waiving.sql for waiving in waivings if waiving.sql is not None]

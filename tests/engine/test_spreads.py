@@ -62,13 +62,13 @@ def told(
     """What a run publishes of these rows, and what it counts."""
     known = more.get("export", export())
     rule = dockets.standard(
-        [dockets.clause(check or CHECK)],
+        more.get("clauses", [dockets.clause(check or CHECK)]),
         more.get("revisions", [dockets.revision("1.0.0", "2025-01-01", {"limit": limit})]),
     )
     pack = dockets.catalogue(rule, calendars=[DESK], export=known)
     with dockets.court(spool, rows, known) as (engine, table):
         plan = compile_plan(pack, [table], Terms(as_of=NOW, spreads=True))
-        (result,) = judge(plan, pack, engine, lambda _: None)
+        result, *_ = judge(plan, pack, engine, lambda _: None)
         assert result.counts is not None
         return distributions(plan, engine), result.counts
 
@@ -189,6 +189,30 @@ def test_another_limit_is_told_as_the_engine_judges_it(
         assert rate is not None
         assert (rate.exact, rate.judged) == (True, counts.judged)
         assert rate.low == counts.kept / counts.judged
+
+
+TOGETHER = {
+    "plain": {},
+    "narrowed": {"where": "team is distinct from 'c'"},
+    "by-desk": {"clock": "desk"},
+    "by-day": {"clock": "desk", "within": "days", "count": "end-of-day"},
+    "from-due": {"from": "due_at"},
+}
+
+
+@settings(SLOW, max_examples=12)
+@given(cases=CASES)
+def test_deadlines_of_one_table_tell_together_what_each_tells_alone(tmp_path: Path, cases: Any) -> None:
+    rows = [case(spent, day=day, team=team) for spent, day, team in cases]
+    for place, row in enumerate(rows):
+        row["due_at"] = row["opened_at"] + timedelta(hours=place) if place % 3 else None
+    clauses = {name: dockets.clause(CHECK | more, id=name) for name, more in TOGETHER.items()}
+    revisions = [dockets.revision("1.0.0", "2025-01-01", {"limit": "PT24H", "days": "P2WD"})]
+
+    together, _ = told(tmp_path, rows, clauses=list(clauses.values()), revisions=revisions)
+
+    alone = [told(tmp_path, rows, clauses=[one], revisions=revisions)[0].clauses for one in clauses.values()]
+    assert together.clauses == tuple(distribution for found in alone for distribution in found)
 
 
 def test_the_grace_behind_each_own_due_time_is_tried(tmp_path: Path) -> None:

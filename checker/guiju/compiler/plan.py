@@ -10,7 +10,7 @@ from guiju.compiler.groups import TargetClause
 from guiju.compiler.keys import narrowed
 from guiju.compiler.law import Law, law_of
 from guiju.compiler.records import RecordClause, doubles, record_plan, tally
-from guiju.compiler.spreads import spread_of
+from guiju.compiler.spreads import spread_of, spread_scans
 from guiju.compiler.subject import Shape
 from guiju.compiler.timing import needs_calendar
 from guiju.model.attestation import CLAUSE
@@ -94,6 +94,7 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
         attests=tuple(attests.attest_plan(clause) for clause in planned if isinstance(clause, attests.AttestClause)),
         strays=_strays(catalogue, shapes),
         unplanned=tuple(clause for clause in planned if isinstance(clause, Unplanned)),
+        spreads=spread_scans(records) if terms.spreads else (),
         contracts=tuple(asked.question for contract in contracts.values() for asked in contract),
     )
 

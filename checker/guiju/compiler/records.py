@@ -66,7 +66,7 @@ def tally(shape: Shape, clauses: Sequence[RecordClause], contract: Sequence[Aske
     # Whether a record of a unique key is breached shows only afterwards, and so whether a waiver excuses it.
     waived = {place: clause for place, clause in enumerate(clauses) if clause.waivers and not clause.judgement.unique}
     common, judged = _with_shared(clauses)
-    states = [trees.named(_small(state), f"s{place}") for place, state in enumerate(judged)]
+    states = [trees.named(_small(state), state_name(place)) for place, state in enumerate(judged)]
     covers = [
         trees.named(cover, _cover(place, number))
         for place, clause in waived.items()
@@ -80,9 +80,9 @@ def tally(shape: Shape, clauses: Sequence[RecordClause], contract: Sequence[Aske
     for clause in clauses:
         inner = _with_beside(inner, clause)
     slots = [(place, clause, number) for place, clause in enumerate(clauses) for number in _counted(clause)]
-    counts = [trees.counted(_is(trees.column(f"s{place}"), number)) for place, _, number in slots]
+    counts = [trees.counted(_is(trees.column(state_name(place)), number)) for place, _, number in slots]
     for place, clause in waived.items():
-        breached = _is(trees.column(f"s{place}"), STATE_CODES["breached"])
+        breached = _is(trees.column(state_name(place)), STATE_CODES["breached"])
         named = [trees.column(_cover(place, number)) for number in range(len(clause.waivers))]
         counts += waivings.counts(breached, named)
     answers = [(one.question.place, told, node) for one in contract for told, node in one.outer]
@@ -104,6 +104,20 @@ def _with_shared(clauses: Sequence[RecordClause]) -> tuple[list[exp.Expr], list[
     for place, state in zip(whole, replaced, strict=True):
         states[place] = state
     return common, states
+
+
+def state_name(place: int) -> str:
+    """The column of the state by the clause at this place of a scan."""
+    return f"s{place}"
+
+
+def with_states(clauses: Sequence[RecordClause]) -> exp.Select:
+    """The table of the clauses, with the state of each record by each of them; of none that asks for unique keys."""
+    states = [trees.named(_small(each.judgement.state), state_name(place)) for place, each in enumerate(clauses)]
+    query = trees.select([exp.Star(), *states], clauses[0].shape.table.relation)
+    for clause in clauses:
+        query = _with_beside(query, clause)
+    return query
 
 
 def doubles(clause: RecordClause, within: RecordClause | None = None) -> Doubles:

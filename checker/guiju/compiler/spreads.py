@@ -1,21 +1,30 @@
-"""How long the cases of a deadline took: one grouped query, that gives counts and no rows."""
+"""How long the cases of deadlines took: one scan of a table for all of them, that gives counts and no rows."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlglot import exp
 
 from guiju.compiler import trees
 from guiju.compiler.clocks import SECOND
-from guiju.compiler.records import STATE, RecordClause, judged_records
+from guiju.compiler.records import RecordClause, state_name, with_states
 from guiju.compiler.timing import Spent
 from guiju.model.distribution import edges_for
-from guiju.model.plan import STATE_CODES, SpreadPlan
+from guiju.model.plan import STATE_CODES, SpreadCode, SpreadPlan, SpreadScan
 from guiju.model.record import Name
 
-_SPENT = "_spent"
-_MONTH, _GROUP, _OPEN, _BUCKET = "_month", "_segment", "_open", "_bucket"
+_MONTH, _GROUP, _OPEN, _SPENT, _CODE = "_month", "_segment", "_open", "_spent", "_code"
 _FEWEST, _MOST = 2, 12
 """Values that a column may have to be a group: fewer tell nothing, more make small cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A clause and what is asked of it."""
+
+    clause: RecordClause
+    plan: SpreadPlan
+    spent: Spent
 
 
 def spread_of(clause: RecordClause) -> SpreadPlan | None:
@@ -24,42 +33,105 @@ def spread_of(clause: RecordClause) -> SpreadPlan | None:
     if spent is None or _reads_personal(clause, spent.node):
         return None
     edges = edges_for(spent.clock, [limit for _, limit in spent.limits])
-    group = _group_of(clause)
-    sql = _sql(clause, spent, edges, group)
-    return SpreadPlan(clock=spent.clock, limits=spent.limits, edges=edges, group=group, sql=sql)
+    return SpreadPlan(clock=spent.clock, limits=spent.limits, edges=edges, group=_group_of(clause))
 
 
-def _sql(clause: RecordClause, spent: Spent, edges: Sequence[int], group: Name | None) -> str:
-    state = trees.column(STATE)
-    first = exp.Literal.number(STATE_CODES["undecided"])
-    settled = exp.In(
-        this=state.copy(),
-        expressions=[exp.Literal.number(STATE_CODES[known]) for known in ("kept", "breached", "pending")],
+def spread_scans(clauses: Sequence[RecordClause]) -> tuple[SpreadScan, ...]:
+    """One scan for each table that has deadlines to ask for."""
+    by_table: dict[str, list[_Asked]] = {}
+    for clause in clauses:
+        plan, spent = spread_of(clause), clause.judgement.spent
+        if plan is not None and spent is not None:
+            by_table.setdefault(clause.shape.table.relation, []).append(_Asked(clause, plan, spent))
+    return tuple(
+        SpreadScan(clauses=tuple(each.clause.ref for each in asked), sql=_sql(asked)) for asked in by_table.values()
     )
-    inner = {
-        _MONTH: _month(clause),
-        _GROUP: trees.cast(trees.column(group), "VARCHAR")
-        if group is not None
-        else trees.cast(trees.null(), "VARCHAR"),
-        STATE: trees.case([(exp.GTE(this=state.copy(), expression=first), first.copy())], state),
-        _OPEN: trees.is_null(clause.judgement.ended),
-        _SPENT: trees.case([(settled, spent.node)], trees.null()),
-    }
-    asked = exp.or_(settled.copy(), exp.GTE(this=state.copy(), expression=first.copy()))
-    cases = trees.select([trees.named(node, name) for name, node in inner.items()], judged_records(clause)).where(
-        asked, copy=False
+
+
+def _sql(asked: Sequence[_Asked]) -> str:
+    """Each clause is a set of its own to group by; clauses that share month and group share their columns."""
+    months, groups = _Columns(_MONTH), _Columns(_GROUP)
+    sets = [
+        (f"{_CODE}{place}", months.named(_month(each.clause)), groups.named(_group(each.plan)))
+        for place, each in enumerate(asked)
+    ]
+    spent = [node for place, each in enumerate(asked) for node in _measured(place, each)]
+    states = with_states([each.clause for each in asked])
+    measured = trees.select([*spent, *months.nodes, *groups.nodes], trees.nested(states, "judged"))
+    codes = [trees.named(_code(place, each), sets[place][0]) for place, each in enumerate(asked)]
+    kept = [trees.column(name) for name in (*months.names, *groups.names)]
+    coded = trees.select([*codes, *kept], trees.nested(measured, "measured"))
+    code = _first([name for name, _, _ in sets])
+    answers = [code, _first(months.names), _first(groups.names), trees.counted()]
+    found = trees.select(answers, trees.nested(coded, "coded")).having(exp.not_(trees.is_null(code)), copy=False)
+    keys = [exp.Tuple(expressions=[trees.column(name) for name in names]) for names in sets]
+    found.set("group", exp.Group(grouping_sets=[exp.GroupingSets(expressions=keys)]))
+    return trees.rendered(found)
+
+
+class _Columns:
+    """Columns of equal expressions, each once."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._known: dict[str, exp.Expr] = {}
+
+    def named(self, node: exp.Expr) -> str:
+        """The name of the column of this expression."""
+        sql = node.sql("duckdb")
+        self._known.setdefault(sql, node)
+        return f"{self._name}{list(self._known).index(sql)}"
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all."""
+        return [f"{self._name}{place}" for place in range(len(self._known))]
+
+    @property
+    def nodes(self) -> list[exp.Expr]:
+        """The expressions of all, with their names."""
+        return [trees.named(node, name) for node, name in zip(self._known.values(), self.names, strict=True)]
+
+
+def _first(names: Sequence[str]) -> exp.Expr:
+    """The one of the columns that belongs to the set; those of other sets are null."""
+    first, *others = (trees.column(name) for name in names)
+    return exp.Coalesce(this=first, expressions=others) if others else first
+
+
+def _measured(place: int, asked: _Asked) -> list[exp.Expr]:
+    """The state of each record, whether it is open, and what it used up where it has a verdict or is pending."""
+    state = trees.column(state_name(place))
+    known = [exp.Literal.number(STATE_CODES[name]) for name in ("kept", "breached", "pending")]
+    settled = exp.In(this=state.copy(), expressions=known)
+    return [
+        state,
+        trees.named(trees.is_null(asked.clause.judgement.ended), f"{_OPEN}{place}"),
+        trees.named(trees.case([(settled, asked.spent.node)], trees.null()), f"{_SPENT}{place}"),
+    ]
+
+
+def _code(place: int, asked: _Asked) -> exp.Expr:
+    """What a record is counted as (see `SpreadCode`); null where it was not asked."""
+    state, spent = trees.column(state_name(place)), trees.column(f"{_SPENT}{place}")
+    scale = 1 if asked.spent.clock == "day-end" else SECOND
+    bucket = _place(spent, asked.plan.edges, scale, SpreadCode.FIRST_BUCKET)
+    nothing = exp.Literal.number(0)
+    parts = [
+        exp.Literal.number(place * SpreadCode.CLAUSE),
+        exp.Mul(this=trees.cast(state, "INTEGER"), expression=exp.Literal.number(SpreadCode.STATE)),
+        trees.case([(trees.column(f"{_OPEN}{place}"), exp.Literal.number(SpreadCode.OPEN))], nothing),
+        trees.case([(trees.is_null(spent), nothing)], bucket),
+    ]
+    undecided = STATE_CODES["undecided"]
+    unknown = exp.Literal.number(place * SpreadCode.CLAUSE + undecided * SpreadCode.STATE)
+    return trees.case(
+        [
+            (exp.GTE(this=state.copy(), expression=exp.Literal.number(undecided)), unknown),
+            (exp.LTE(this=state.copy(), expression=exp.Literal.number(STATE_CODES["pending"])), trees.total(parts)),
+        ],
+        trees.null(),
     )
-    scale = 1 if spent.clock == "day-end" else SECOND
-    bucket = trees.case(
-        [(trees.is_null(trees.column(_SPENT)), trees.null())], _place(trees.column(_SPENT), edges, scale, 0)
-    )
-    keys = (_MONTH, _GROUP, STATE, _OPEN, _BUCKET)
-    nodes = [*(trees.column(name) for name in keys[:-1]), trees.named(bucket, _BUCKET), trees.counted()]
-    grouped = trees.select(nodes, trees.nested(cases, "cases")).group_by(
-        *(trees.column(name) for name in keys), copy=False
-    )
-    order = (exp.Ordered(this=trees.column(name), nulls_first=True) for name in keys)
-    return trees.rendered(grouped.order_by(*order, copy=False))
 
 
 def _place(spent: exp.Expr, edges: Sequence[int], scale: int, before: int) -> exp.Expr:
@@ -70,6 +142,10 @@ def _place(spent: exp.Expr, edges: Sequence[int], scale: int, before: int) -> ex
     above = exp.GT(this=spent.copy(), expression=trees.number(edges[middle] * scale))
     right = _place(spent, edges[middle + 1 :], scale, before + middle + 1)
     return trees.case([(above, right)], _place(spent, edges[:middle], scale, before))
+
+
+def _group(plan: SpreadPlan) -> exp.Expr:
+    return trees.cast(trees.column(plan.group) if plan.group is not None else trees.null(), "VARCHAR")
 
 
 def _month(clause: RecordClause) -> exp.Expr:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from guiju.engine.duckdb_engine import DuckDB
 from guiju.engine.protocol import Engine, Row
+from guiju.model.catalogue import ClauseRef
 from guiju.model.distribution import (
     DISTRIBUTIONS,
     LEAST_CELL,
@@ -17,7 +18,7 @@ from guiju.model.distribution import (
     RevisionLimit,
     Segment,
 )
-from guiju.model.plan import STATE_CODES, Plan, RecordPlan, SpreadPlan
+from guiju.model.plan import STATE_CODES, Plan, RecordPlan, SpreadCode, SpreadPlan
 
 
 @dataclass(slots=True)
@@ -50,7 +51,16 @@ class _Counted:
 
 def distributions(plan: Plan, engine: Engine) -> Distributions:
     """Of every deadline of which enough cases were asked to tell anything."""
-    found = (_distribution(record, record.spread, engine) for record in plan.records if record.spread is not None)
+    counted = dict[ClauseRef, list[_Counted]]()
+    for scan in plan.spreads:
+        for row in engine.rows(scan.sql):
+            code = SpreadCode.of(int(str(row[0])))
+            counted.setdefault(scan.clauses[code.clause], []).append(_counted(code, row))
+    found = (
+        _distribution(record, record.spread, counted.get(record.ref, []))
+        for record in plan.records
+        if record.spread is not None
+    )
     return Distributions(clauses=tuple(one for one in found if one is not None))
 
 
@@ -60,8 +70,7 @@ def write_distributions(engine: DuckDB, plan: Plan) -> None:
     (engine.spool / DISTRIBUTIONS).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _distribution(record: RecordPlan, spread: SpreadPlan, engine: Engine) -> Distribution | None:
-    counted = [_counted(row) for row in engine.rows(spread.sql)]
+def _distribution(record: RecordPlan, spread: SpreadPlan, counted: Sequence[_Counted]) -> Distribution | None:
     whole = _piled(counted)
     if whole.cases < LEAST_CELL:
         return None
@@ -79,12 +88,12 @@ def _distribution(record: RecordPlan, spread: SpreadPlan, engine: Engine) -> Dis
     )
 
 
-def _counted(row: Row) -> _Counted:
-    month, group, state, open_, bucket, cases = row
+def _counted(code: SpreadCode, row: Row) -> _Counted:
+    _, month, group, cases = row
     number = int(str(cases))
-    pile = _Pile(states=Counter({int(str(state)): number}))
-    if bucket is not None:
-        (pile.open if open_ else pile.ended)[int(str(bucket))] = number
+    pile = _Pile(states=Counter({code.state: number}))
+    if code.bucket is not None:
+        (pile.open if code.open else pile.ended)[code.bucket] = number
     return _Counted(
         month=f"{month:%Y-%m}" if isinstance(month, datetime) else None,
         group=None if group is None else str(group),

@@ -6,7 +6,7 @@ All SQL of a plan is made of sqlglot trees and rendered for one dialect.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from guiju.model.catalogue import ClauseRef
 from guiju.model.cause import Cause
@@ -68,14 +68,46 @@ class SpreadPlan:
     edges: tuple[int, ...]
     """Where the buckets end; what is above the last one is a bucket of its own."""
     group: Name | None
-    sql: str
-    """-> first day of the month, group, state code, whether the case is open, place of the bucket, number of cases;
-    each of the first two may be null, and so is the bucket of a case without a verdict or without a counted time."""
 
     @property
     def exact(self) -> frozenset[int]:
         """Where a bucket always ends, so that what a limit kept is told exactly: an own due time allows nothing."""
         return frozenset({0} if self.clock == "own-due" else {limit for _, limit in self.limits})
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadCode:
+    """What a scan counts cases as, folded into one number: the shorter the key, the faster the grouping."""
+
+    CLAUSE: ClassVar[int] = 1_000_000
+    STATE: ClassVar[int] = 10_000
+    OPEN: ClassVar[int] = 1_000
+    FIRST_BUCKET: ClassVar[int] = 1
+    """Added to the place of the bucket; nothing is added where a case has none."""
+
+    clause: int
+    """Its place in `SpreadScan.clauses`."""
+    state: int
+    open: bool
+    bucket: int | None
+    """Its place; None for a case without a verdict or without a counted time."""
+
+    @classmethod
+    def of(cls, number: int) -> "SpreadCode":
+        """The parts of a number."""
+        clause, rest = divmod(number, cls.CLAUSE)
+        state, rest = divmod(rest, cls.STATE)
+        opened, bucket = divmod(rest, cls.OPEN)
+        return cls(clause, state, bool(opened), bucket - cls.FIRST_BUCKET if bucket else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpreadScan:
+    """One scan over one table that counts the cases of all its deadlines by the time they took."""
+
+    clauses: tuple[ClauseRef, ...]
+    sql: str
+    """-> `SpreadCode`, first day of the month, group, number of cases; month and group may be null."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +258,8 @@ class Plan:
     unplanned: tuple[Unplanned, ...]
     attests: tuple[AttestPlan, ...] = ()
     strays: tuple[Strays, ...] = ()
+    spreads: tuple[SpreadScan, ...] = ()
+    """Where it was asked for: how long the cases of deadlines took."""
     contracts: tuple[ContractQuestion, ...] = ()
     """What the exports promise of themselves, in the order of exports and expectations."""
 
