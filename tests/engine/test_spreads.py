@@ -194,6 +194,7 @@ def test_another_limit_is_told_as_the_engine_judges_it(
 TOGETHER = {
     "plain": {},
     "narrowed": {"where": "team is distinct from 'c'"},
+    "longer": {"within": "longer"},
     "by-desk": {"clock": "desk"},
     "by-day": {"clock": "desk", "within": "days", "count": "end-of-day"},
     "from-due": {"from": "due_at"},
@@ -207,7 +208,7 @@ def test_deadlines_of_one_table_tell_together_what_each_tells_alone(tmp_path: Pa
     for place, row in enumerate(rows):
         row["due_at"] = row["opened_at"] + timedelta(hours=place) if place % 3 else None
     clauses = {name: dockets.clause(CHECK | more, id=name) for name, more in TOGETHER.items()}
-    revisions = [dockets.revision("1.0.0", "2025-01-01", {"limit": "PT24H", "days": "P2WD"})]
+    revisions = [dockets.revision("1.0.0", "2025-01-01", {"limit": "PT24H", "longer": "PT23H59M", "days": "P2WD"})]
 
     together, _ = told(tmp_path, rows, clauses=list(clauses.values()), revisions=revisions)
 

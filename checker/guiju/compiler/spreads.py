@@ -8,12 +8,13 @@ from sqlglot import exp
 from guiju.compiler import trees
 from guiju.compiler.clocks import SECOND
 from guiju.compiler.records import RecordClause, state_name, with_states
+from guiju.compiler.states import code
 from guiju.compiler.timing import Spent
 from guiju.model.distribution import edges_for
 from guiju.model.plan import STATE_CODES, SpreadCode, SpreadPlan, SpreadScan
 from guiju.model.record import Name
 
-_MONTH, _GROUP, _OPEN, _SPENT, _CODE = "_month", "_segment", "_open", "_spent", "_code"
+_MONTH, _GROUP, _OPEN, _SPENT, _BUCKET, _CODE = "_month", "_segment", "_open", "_spent", "_bucket", "_code"
 _FEWEST, _MOST = 2, 12
 """Values that a column may have to be a group: fewer tell nothing, more make small cells."""
 
@@ -25,6 +26,12 @@ class _Asked:
     clause: RecordClause
     plan: SpreadPlan
     spent: Spent
+
+    @property
+    def clock(self) -> tuple[object, ...]:
+        """What clauses agree in that take the time of a case alike."""
+        nodes = (self.spent.node, self.clause.judgement.ended)
+        return self.spent.clock == "day-end", *(node.sql("duckdb") for node in nodes)
 
 
 def spread_of(clause: RecordClause) -> SpreadPlan | None:
@@ -43,27 +50,44 @@ def spread_scans(clauses: Sequence[RecordClause]) -> tuple[SpreadScan, ...]:
         plan, spent = spread_of(clause), clause.judgement.spent
         if plan is not None and spent is not None:
             by_table.setdefault(clause.shape.table.relation, []).append(_Asked(clause, plan, spent))
-    return tuple(
-        SpreadScan(clauses=tuple(each.clause.ref for each in asked), sql=_sql(asked)) for asked in by_table.values()
-    )
+    return tuple(_scan(asked) for asked in by_table.values())
 
 
-def _sql(asked: Sequence[_Asked]) -> str:
-    """Each clause is a set of its own to group by; clauses that share month and group share their columns."""
+def _scan(asked: Sequence[_Asked]) -> SpreadScan:
+    all_edges: dict[tuple[object, ...], set[int]] = {}
+    for each in asked:
+        all_edges.setdefault(each.clock, set()).update(each.plan.edges)
+    edges = tuple(tuple(sorted(all_edges[each.clock])) for each in asked)
+    return SpreadScan(clauses=tuple(each.clause.ref for each in asked), edges=edges, sql=_sql(asked, edges))
+
+
+def _sql(asked: Sequence[_Asked], edges: Sequence[Sequence[int]]) -> str:
+    """Each clause is a set of its own to group by; what clauses share is worked out once."""
     months, groups = _Columns(_MONTH), _Columns(_GROUP)
     sets = [
         (f"{_CODE}{place}", months.named(_month(each.clause)), groups.named(_group(each.plan)))
         for place, each in enumerate(asked)
     ]
-    spent = [node for place, each in enumerate(asked) for node in _measured(place, each)]
-    states = with_states([each.clause for each in asked])
-    measured = trees.select([*spent, *months.nodes, *groups.nodes], trees.nested(states, "judged"))
-    codes = [trees.named(_code(place, each), sets[place][0]) for place, each in enumerate(asked)]
     kept = [trees.column(name) for name in (*months.names, *groups.names)]
-    coded = trees.select([*codes, *kept], trees.nested(measured, "measured"))
-    code = _first([name for name, _, _ in sets])
-    answers = [code, _first(months.names), _first(groups.names), trees.counted()]
-    found = trees.select(answers, trees.nested(coded, "coded")).having(exp.not_(trees.is_null(code)), copy=False)
+    states = [trees.column(state_name(place)) for place in range(len(asked))]
+    clocks = list(dict.fromkeys(each.clock for each in asked))
+    spent, buckets = list[exp.Expr](), list[exp.Expr]()
+    for number, clock in enumerate(clocks):
+        timed = [place for place, each in enumerate(asked) if each.clock == clock]
+        spent += _measured(number, asked[timed[0]], [states[place] for place in timed])
+        buckets.append(trees.named(_bucket(number, asked[timed[0]], edges[timed[0]]), f"{_BUCKET}{number}"))
+    query = with_states([each.clause for each in asked])
+    query = trees.select([*states, *spent, *months.nodes, *groups.nodes], trees.nested(query, "judged"))
+    query = trees.select([*states, *buckets, *kept], trees.nested(query, "measured"))
+    codes = [
+        trees.named(_code(place, trees.column(f"{_BUCKET}{clocks.index(each.clock)}")), sets[place][0])
+        for place, each in enumerate(asked)
+    ]
+    query = trees.select([*codes, *(node.copy() for node in kept)], trees.nested(query, "counted"))
+    counted_as = _first([name for name, _, _ in sets])
+    answers = [counted_as, _first(months.names), _first(groups.names), trees.counted()]
+    asked_only = exp.not_(trees.is_null(counted_as))
+    found = trees.select(answers, trees.nested(query, "coded")).having(asked_only, copy=False)
     keys = [exp.Tuple(expressions=[trees.column(name) for name in names]) for names in sets]
     found.set("group", exp.Group(grouping_sets=[exp.GroupingSets(expressions=keys)]))
     return trees.rendered(found)
@@ -99,36 +123,34 @@ def _first(names: Sequence[str]) -> exp.Expr:
     return exp.Coalesce(this=first, expressions=others) if others else first
 
 
-def _measured(place: int, asked: _Asked) -> list[exp.Expr]:
-    """The state of each record, whether it is open, and what it used up where it has a verdict or is pending."""
-    state = trees.column(state_name(place))
-    known = [exp.Literal.number(STATE_CODES[name]) for name in ("kept", "breached", "pending")]
-    settled = exp.In(this=state.copy(), expressions=known)
+def _measured(number: int, asked: _Asked, states: Sequence[exp.Expr]) -> list[exp.Expr]:
+    """What a record used up where some clause has a verdict on it or waits for one, and whether it is open."""
+    settled = exp.or_(*(exp.LTE(this=state.copy(), expression=code("pending")) for state in states))
     return [
-        state,
-        trees.named(trees.is_null(asked.clause.judgement.ended), f"{_OPEN}{place}"),
-        trees.named(trees.case([(settled, asked.spent.node)], trees.null()), f"{_SPENT}{place}"),
+        trees.named(trees.is_null(asked.clause.judgement.ended), f"{_OPEN}{number}"),
+        trees.named(trees.case([(settled, asked.spent.node)], trees.null()), f"{_SPENT}{number}"),
     ]
 
 
-def _code(place: int, asked: _Asked) -> exp.Expr:
-    """What a record is counted as (see `SpreadCode`); null where it was not asked."""
-    state, spent = trees.column(state_name(place)), trees.column(f"{_SPENT}{place}")
+def _bucket(number: int, asked: _Asked, edges: Sequence[int]) -> exp.Expr:
+    """The part of `SpreadCode` that tells the time."""
+    spent, nothing = trees.column(f"{_SPENT}{number}"), exp.Literal.number(0)
     scale = 1 if asked.spent.clock == "day-end" else SECOND
-    bucket = _place(spent, asked.plan.edges, scale, SpreadCode.FIRST_BUCKET)
-    nothing = exp.Literal.number(0)
-    parts = [
-        exp.Literal.number(place * SpreadCode.CLAUSE),
-        exp.Mul(this=trees.cast(state, "INTEGER"), expression=exp.Literal.number(SpreadCode.STATE)),
-        trees.case([(trees.column(f"{_OPEN}{place}"), exp.Literal.number(SpreadCode.OPEN))], nothing),
-        trees.case([(trees.is_null(spent), nothing)], bucket),
-    ]
-    undecided = STATE_CODES["undecided"]
-    unknown = exp.Literal.number(place * SpreadCode.CLAUSE + undecided * SpreadCode.STATE)
+    opened = trees.case([(trees.column(f"{_OPEN}{number}"), exp.Literal.number(SpreadCode.OPEN))], nothing)
+    told = trees.total([opened, _place(spent, edges, scale, SpreadCode.FIRST_BUCKET)])
+    return trees.case([(trees.is_null(spent), nothing)], told)
+
+
+def _code(place: int, bucket: exp.Expr) -> exp.Expr:
+    """What a record is counted as (see `SpreadCode`); null where it was not asked."""
+    state, mine = trees.column(state_name(place)), place * SpreadCode.CLAUSE
+    shifted = exp.Mul(this=trees.cast(state, "INTEGER"), expression=exp.Literal.number(SpreadCode.STATE))
+    settled = trees.total([exp.Literal.number(mine), shifted, bucket])
+    undecided = exp.Literal.number(mine + STATE_CODES["undecided"] * SpreadCode.STATE)
     return trees.case(
         [
-            (exp.GTE(this=state.copy(), expression=exp.Literal.number(undecided)), unknown),
-            (exp.LTE(this=state.copy(), expression=exp.Literal.number(STATE_CODES["pending"])), trees.total(parts)),
+            (exp.LTE(this=state, expression=code("pending")), settled),
+            (exp.GTE(this=state, expression=code("undecided")), undecided),
         ],
         trees.null(),
     )

@@ -1,9 +1,10 @@
 """How long cases took, as it may be published: counted in SQL, small cells joined, no rows."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from guiju.engine.duckdb_engine import DuckDB
@@ -51,16 +52,14 @@ class _Counted:
 
 def distributions(plan: Plan, engine: Engine) -> Distributions:
     """Of every deadline of which enough cases were asked to tell anything."""
-    counted = dict[ClauseRef, list[_Counted]]()
+    asked = {record.ref: (record, record.spread) for record in plan.records if record.spread is not None}
+    counted: dict[ClauseRef, list[_Counted]] = {ref: [] for ref in asked}
     for scan in plan.spreads:
         for row in engine.rows(scan.sql):
             code = SpreadCode.of(int(str(row[0])))
-            counted.setdefault(scan.clauses[code.clause], []).append(_counted(code, row))
-    found = (
-        _distribution(record, record.spread, counted.get(record.ref, []))
-        for record in plan.records
-        if record.spread is not None
-    )
+            ref = scan.clauses[code.clause]
+            counted[ref].append(_counted(_by_own_edges(code, scan.edges[code.clause], asked[ref][1].edges), row))
+    found = (_distribution(record, spread, counted[ref]) for ref, (record, spread) in asked.items())
     return Distributions(clauses=tuple(one for one in found if one is not None))
 
 
@@ -86,6 +85,13 @@ def _distribution(record: RecordPlan, spread: SpreadPlan, counted: Sequence[_Cou
         months=tuple(_segment(name, pile, spread) for name, pile in _months(counted)),
         groups=tuple(_segment(name, pile, spread) for name, pile in _groups(counted)) if spread.group else (),
     )
+
+
+def _by_own_edges(code: SpreadCode, edges: Sequence[int], own: Sequence[int]) -> SpreadCode:
+    """The code with the place of the bucket among the clause's own edges; each of those is one of `edges`."""
+    if not code.bucket:
+        return code
+    return replace(code, bucket=bisect_right(own, edges[code.bucket - 1]))
 
 
 def _counted(code: SpreadCode, row: Row) -> _Counted:

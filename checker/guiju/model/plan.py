@@ -106,6 +106,8 @@ class SpreadScan:
     """One scan over one table that counts the cases of all its deadlines by the time they took."""
 
     clauses: tuple[ClauseRef, ...]
+    edges: tuple[tuple[int, ...], ...]
+    """Of each clause: where the buckets of the scan end, its own and those of clauses that take the time alike."""
     sql: str
     """-> `SpreadCode`, first day of the month, group, number of cases; month and group may be null."""
 

@@ -91,14 +91,24 @@ SELECT
 FROM (
   SELECT
     CASE
-      WHEN "s0" >= 10
-      THEN 100000
       WHEN "s0" <= 3
       THEN (
-        0 + CAST("s0" AS INT) * 10000 + CASE WHEN "_open0" THEN 1000 ELSE 0 END + CASE
-          WHEN "_spent0" IS NULL
-          THEN 0
-          ELSE CASE
+        0 + CAST("s0" AS INT) * 10000 + "_bucket0"
+      )
+      WHEN "s0" >= 10
+      THEN 100000
+      ELSE NULL
+    END AS "_code0",
+    "_month0",
+    "_segment0"
+  FROM (
+    SELECT
+      "s0",
+      CASE
+        WHEN "_spent0" IS NULL
+        THEN 0
+        ELSE (
+          CASE WHEN "_open0" THEN 1000 ELSE 0 END + CASE
             WHEN "_spent0" > 21600000000
             THEN CASE
               WHEN "_spent0" > 864000000000
@@ -223,48 +233,47 @@ FROM (
               END
             END
           END
-        END
-      )
-      ELSE NULL
-    END AS "_code0",
-    "_month0",
-    "_segment0"
-  FROM (
-    SELECT
-      "s0",
-      "closed_at" IS NULL AS "_open0",
-      CASE
-        WHEN "s0" IN (1, 2, 3)
-        THEN (
-          EPOCH_US(COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP))) - EPOCH_US("due_at")
         )
-        ELSE NULL
-      END AS "_spent0",
-      CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) AS "_month0",
-      CAST(NULL AS TEXT) AS "_segment0"
+      END AS "_bucket0",
+      "_month0",
+      "_segment0"
     FROM (
       SELECT
-        *,
-        CAST(CASE
-          WHEN "opened_at" IS NULL
-          THEN 10
-          WHEN NOT (
-            "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+        "s0",
+        "closed_at" IS NULL AS "_open0",
+        CASE
+          WHEN "s0" <= 3
+          THEN (
+            EPOCH_US(COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP))) - EPOCH_US("due_at")
           )
-          THEN 5
-          WHEN CONTAINS("_unreadable", ',closed_at,')
-          THEN 11
-          WHEN "due_at" IS NULL
-          THEN 12
-          WHEN COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP)) > "due_at"
-          THEN 2
-          WHEN "closed_at" IS NULL
-          THEN 3
-          ELSE 1
-        END AS TINYINT) AS "s0"
-      FROM "export_cases"
-    ) AS judged
-  ) AS measured
+          ELSE NULL
+        END AS "_spent0",
+        CAST(DATE_TRUNC('MONTH', "opened_at") AS TIMESTAMP) AS "_month0",
+        CAST(NULL AS TEXT) AS "_segment0"
+      FROM (
+        SELECT
+          *,
+          CAST(CASE
+            WHEN "opened_at" IS NULL
+            THEN 10
+            WHEN NOT (
+              "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
+            )
+            THEN 5
+            WHEN CONTAINS("_unreadable", ',closed_at,')
+            THEN 11
+            WHEN "due_at" IS NULL
+            THEN 12
+            WHEN COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP)) > "due_at"
+            THEN 2
+            WHEN "closed_at" IS NULL
+            THEN 3
+            ELSE 1
+          END AS TINYINT) AS "s0"
+        FROM "export_cases"
+      ) AS judged
+    ) AS measured
+  ) AS counted
 ) AS coded
 GROUP BY
   GROUPING SETS (
