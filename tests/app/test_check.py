@@ -142,6 +142,18 @@ def test_capped_findings_say_so(pack_path: Path, complaints: Path, tmp_path: Pat
     assert (written["complaint-handling.handled"], outcome.run.provenance.findings_limit) == (1, 1)
 
 
+def test_findings_looked_for_in_turns_are_those_looked_for_at_once(
+    pack_path: Path, complaints: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, turn in (("at-once", 100), ("in-turns", 1)):
+        monkeypatch.setattr("guiju.engine.evidence._AT_A_TIME", turn)
+        run(pack_path, complaints, out=tmp_path / name, findings_limit=1)
+
+    at_once, in_turns = ((tmp_path / name / "findings.csv").read_text("utf-8") for name in ("at-once", "in-turns"))
+    assert at_once.count("\n") > 2
+    assert in_turns == at_once
+
+
 def test_the_story_of_a_record_names_what_it_met_and_broke(pack_path: Path, complaints: Path, tmp_path: Path) -> None:
     run(pack_path, complaints, out=tmp_path / "run")
 

@@ -15,7 +15,6 @@ NAMES = ("2025-02.csv", "2025-01.csv", "2024-12.csv", ".hidden.csv", "~$open.xls
 def exports(tmp_path: Path) -> Path:
     for name in NAMES:
         (tmp_path / name).write_text("a\n")
-    (tmp_path / "deeper").mkdir()
     return tmp_path
 
 
@@ -25,6 +24,28 @@ def read(*arguments: str) -> list[tuple[str, str | None]]:
 
 def test_a_folder_stands_for_its_files_in_order_and_hidden_ones_are_passed_over(exports: Path) -> None:
     assert [name for name, _ in read(str(exports))] == ["2024-12.csv", "2025-01.csv", "2025-02.csv", "notes.jsonl"]
+
+
+def test_a_folder_with_folders_in_it_is_refused_and_patterns_say_which_files_are_meant(exports: Path) -> None:
+    for deeper in ("archive", ".git"):
+        (exports / deeper).mkdir()
+        (exports / deeper / "2023-01.csv").write_text("a\n")
+
+    with pytest.raises(ExportUnreadable) as caught:
+        read(str(exports))
+
+    (problem,) = caught.value.problems
+    assert all(
+        "archive" in said and "'" in said and ".git" not in said
+        for said in (problem.message.zh, problem.message.in_("en"))
+    )
+    assert [name for name, _ in read(f"{exports}/*.csv")] == ["2024-12.csv", "2025-01.csv", "2025-02.csv"]
+    assert [name for name, _ in read(f"{exports}/**/*.csv")] == [
+        "2024-12.csv",
+        "2025-01.csv",
+        "2025-02.csv",
+        "2023-01.csv",
+    ]
 
 
 def test_a_pattern_stands_for_the_files_that_it_fits_and_may_name_their_export(exports: Path) -> None:
@@ -38,8 +59,9 @@ def test_a_file_whose_name_looks_like_a_pattern_is_that_file(exports: Path) -> N
 
 
 def test_patterns_and_folders_without_files_are_told_together(exports: Path) -> None:
+    (exports / "empty").mkdir()
     with pytest.raises(ExportUnreadable) as caught:
-        read(str(exports / "2023-*.csv"), str(exports / "deeper"))
+        read(str(exports / "2023-*.csv"), str(exports / "empty"))
     assert len(caught.value.problems) == 2
 
 

@@ -167,7 +167,7 @@ def test_a_place_that_the_system_refuses_is_told_without_a_trace(words: tuple[st
     assert result.exit_code == 2
     assert result.stderr.splitlines() == [
         {
-            "zh": f"{'n' * 300}：File name too long；请检查路径、权限和磁盘空间",
+            "zh": f"{'n' * 300}：名称太长；请检查路径、权限和磁盘空间",
             "en": f"{'n' * 300}: File name too long; look at the path, the rights and the room on the disk",
         }[lang]
     ]

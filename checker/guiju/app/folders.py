@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
+from guiju.model.osreason import reason_of
 from guiju.model.problem import Misuse
 from guiju.model.text import Text
 
@@ -48,8 +49,9 @@ def write_folder(place: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
             shutil.rmtree(place)
         beside.replace(place)
     except OSError as error:
-        zh = f"无法写入 {place}：{error.strerror or error}；请检查磁盘空间和权限"
-        en = f"{place} cannot be written: {error.strerror or error}; look at space and rights"
+        why = reason_of(error)
+        zh = f"无法写入 {place}：{why.zh}；请检查磁盘空间和权限"
+        en = f"{place} cannot be written: {why.in_('en')}; look at space and rights"
         raise Misuse(message=Text(zh=zh, en=en)) from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)

@@ -21,6 +21,7 @@ from guiju.handbook.book import (
 from guiju.history.shelf import read_shelf
 from guiju.model.catalogue import Catalogue
 from guiju.model.manual import Command
+from guiju.model.osreason import reason_of
 from guiju.model.problem import Location, Misuse, Problem
 from guiju.model.record import Id
 from guiju.model.text import Lang, Text
@@ -120,8 +121,9 @@ def _make(catalogue: Catalogue, wanted: Wanted, press: Press, out: Path, progres
         zh, en = f"文档没有生成：{error}", f"the document was not made: {error}"
         raise Misuse(message=Text(zh=zh, en=en)) from None
     except OSError as error:
-        zh = f"无法写入 {out}：{error.strerror or error}；请检查磁盘空间和权限"
-        en = f"{out} cannot be written: {error.strerror or error}; look at space and rights"
+        why = reason_of(error)
+        zh = f"无法写入 {out}：{why.zh}；请检查磁盘空间和权限"
+        en = f"{out} cannot be written: {why.in_('en')}; look at space and rights"
         raise Misuse(message=Text(zh=zh, en=en)) from None
 
 

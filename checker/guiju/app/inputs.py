@@ -12,6 +12,9 @@ from guiju.model.problem import ExportUnreadable, Location, Misuse, Problem
 from guiju.model.system import System
 from guiju.model.text import Text
 
+_NAMED = 5
+"""Folders that a message lists."""
+
 
 def system_of(catalogue: Catalogue, name: str | None) -> System | None:
     """The system profile with that id. Raises Misuse where there is none."""
@@ -28,8 +31,8 @@ def export_files(catalogue: Catalogue, arguments: Sequence[str]) -> tuple[Export
     A folder stands for its files, a pattern (`2025-*.csv`) for those that it fits, in the order of their names; hidden
     ones are passed over. An address (`sqlite:///ledger.db#tickets`) stands for a table.
 
-    Raises Misuse for an unknown export, ExportUnreadable where a folder or a pattern holds no file, or an address
-    cannot be read.
+    Raises Misuse for an unknown export, ExportUnreadable where a folder or a pattern holds no file, where a folder
+    holds folders, whose files it would be silent to pass over, or where an address cannot be read.
     """
     files: list[ExportFile] = []
     problems: list[Problem] = []
@@ -49,7 +52,9 @@ def export_files(catalogue: Catalogue, arguments: Sequence[str]) -> tuple[Export
             problems += error.problems
             continue
         files += found
-        problems += [] if found else [_nothing(argument)]
+        below = [] if is_address(path) else _folders_below(path)
+        problems += [] if found or below else [_nothing(argument)]
+        problems += [_passed_over(argument, path, below)] if below else []
     if problems:
         raise ExportUnreadable(*problems)
     return tuple(files)
@@ -70,6 +75,13 @@ def _expanded(path: str) -> list[Path]:
     return sorted(file for name in names if (file := Path(name)).is_file() and not _is_hidden(file))
 
 
+def _folders_below(path: str) -> list[str]:
+    """The folders inside a folder that was given: what lies in them would be passed over."""
+    if not isdir(path):  # noqa: PTH112 - see _is_there
+        return []
+    return sorted(place.name for place in Path(path).iterdir() if place.is_dir() and not _is_hidden(place))
+
+
 def _is_there(path: str) -> bool:
     """Whether a name stands for something that can be looked at; why not is told where it is read."""
     # Path.exists raises where the name is too long, or a folder above may not be entered.
@@ -87,6 +99,19 @@ def _nothing(argument: str) -> Problem:
         Text(
             zh="没有符合的文件（隐藏文件不算）：请检查文件夹或通配符。",
             en="there is no such file (hidden ones do not count): check the folder or the pattern.",
+        ),
+    )
+
+
+def _passed_over(argument: str, path: str, below: Sequence[str]) -> Problem:
+    names = ", ".join(below[:_NAMED]) + (" ..." if len(below) > _NAMED else "")
+    flat, deep = (str(Path(path) / pattern) for pattern in ("*", "**/*"))
+    return Problem(
+        Location(argument),
+        Text(
+            zh=f"里面还有文件夹（{names}），其中的文件不会被读取：只要这一层请写成 '{flat}'，全部都要请写成 '{deep}'。",
+            en=f"there are folders in it ({names}), whose files would not be read: "
+            f"write '{flat}' for this level alone, or '{deep}' for all.",
         ),
     )
 

@@ -80,6 +80,7 @@ class Desk:
     @contextmanager
     def refusals(self) -> Generator[None]:
         """What Guiju or the system refuses is told in full, and becomes an exit status; all else keeps its trace."""
+        from guiju.model.osreason import reason_of
         from guiju.model.problem import ExportUnreadable, GuijuError
         from guiju.report.words import safe
 
@@ -93,10 +94,10 @@ class Desk:
             if error.filename is None:
                 raise
             # A place that the system will not let us look at is no fault of the program, wherever it shows.
-            place, said = safe(os.fsdecode(error.filename)), error.strerror or str(error)
+            place, why = safe(os.fsdecode(error.filename)), reason_of(error)
             self.tell(
-                f"{place}：{said}；请检查路径、权限和磁盘空间",
-                f"{place}: {said}; look at the path, the rights and the room on the disk",
+                f"{place}：{why.zh}；请检查路径、权限和磁盘空间",
+                f"{place}: {why.in_('en')}; look at the path, the rights and the room on the disk",
             )
             raise typer.Exit(NOT_USABLE) from None
 

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from guiju.cli.options import Format
 from guiju.cli.usecases import Outcome
+from guiju.model.osreason import reason_of
 from guiju.model.problem import Misuse
 from guiju.model.text import Lang, Text
 from guiju.report.formats import FORMATS
@@ -131,6 +132,7 @@ def _folder(outcome: Outcome) -> str | None:
 
 
 def _refused(file: Path, error: OSError) -> Misuse:
-    zh = f"无法写入 {file}：{error.strerror or error}；请检查磁盘空间和权限"
-    en = f"{file} cannot be written: {error.strerror or error}; look at space and rights"
+    why = reason_of(error)
+    zh = f"无法写入 {file}：{why.zh}；请检查磁盘空间和权限"
+    en = f"{file} cannot be written: {why.in_('en')}; look at space and rights"
     return Misuse(message=Text(zh=zh, en=en))

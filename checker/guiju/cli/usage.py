@@ -25,7 +25,7 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     (r"Invalid value for (.+?): (?:Value error, )?'(.*)' is not one of (.+)\.", r"\1 的值 \2 不对，应为其中之一：\3"),
     (r"Invalid value for (.+?): .*valid integer.*", r"\1 的值不是整数"),
     (r"Invalid value for (.+?): Input should be greater than or equal to (.+)", r"\1 的值不能小于 \2"),
-    (r"Invalid value for (.+?): (.+)", r"\1 的值不对：\2"),
+    (r"Invalid value for (.+?): (?:Value error, )?(.+)", r"\1 的值不对：\2"),
     (r"Option '(.+)' requires an argument\.", r"选项 \1 后面要有值"),
     (r"Got unexpected extra arguments? \((.+)\)", r"多余的参数：\1"),
 )

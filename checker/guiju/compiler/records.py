@@ -150,6 +150,7 @@ def record_plan(clause: RecordClause, *, limit: int | None, spread: SpreadPlan |
         export=clause.shape.export.id,
         reasons=clause.judgement.reasons,
         findings_sql=trees.rendered(found),
+        most=limit,
         allowance=_allowance(clause, clause.tolerance) if clause.tolerance is not None else None,
         waivings=_waivings(clause, _waived_of_groups(clause)) if clause.waivers else None,
         spread=spread,

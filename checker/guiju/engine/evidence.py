@@ -18,6 +18,9 @@ FINDINGS_PARQUET, FINDINGS_CSV, REJECTS_CSV = "findings.parquet", "findings.csv"
 
 EVIDENCE = (FINDINGS_PARQUET, FINDINGS_CSV, REJECTS_CSV)
 
+_AT_A_TIME = 10
+"""Clauses whose breached records are looked for side by side."""
+
 _TYPES = {"row": "BIGINT", "started": "TIMESTAMP", "ended": "TIMESTAMP", "due": "TIMESTAMP", "measured_s": "DOUBLE"}
 _FORMULA, _APOSTROPHE = "^[=+@\t\r\n＝＋＠－-]", "'"
 """Signs with which a spreadsheet begins a formula; some take those of full width for them too."""
@@ -31,9 +34,7 @@ def write_findings(engine: DuckDB, breached: Sequence[RecordPlan]) -> Mapping[st
     is led by an apostrophe.
     """
     parquet, csv = engine.spool / FINDINGS_PARQUET, engine.spool / FINDINGS_CSV
-    # COPY and file names are no expressions: these statements are text, every part of it quoted.
-    union = " UNION ALL ".join(f"({plan.findings_sql})" for plan in breached) or _no_findings()
-    engine.execute(f"COPY ({union}) TO {literal(str(parquet))} (FORMAT parquet, COMPRESSION zstd)")
+    _collect(engine, breached, parquet)
     written = f"read_parquet({literal(str(parquet))})"
     columns = ", ".join(
         f"{_identifier(name) if name in _TYPES else _harmless(name)} AS {_identifier(name)}" for name in FINDING_COLUMNS
@@ -41,6 +42,24 @@ def write_findings(engine: DuckDB, breached: Sequence[RecordPlan]) -> Mapping[st
     engine.execute(f"COPY (SELECT {columns} FROM {written}) TO {literal(str(csv))} (FORMAT csv, HEADER)")
     counted = engine.rows(f"SELECT clause, count(*) FROM {written} GROUP BY clause")
     return {str(clause): int(str(count)) for clause, count in counted}
+
+
+def _collect(engine: DuckDB, breached: Sequence[RecordPlan], parquet: Path) -> None:
+    """Writes the findings of all clauses, in their order.
+
+    Each query holds pages of the exports until all beside it are done. A few findings are therefore looked for in
+    turns; all of them in one go, since writing them twice costs more than those pages.
+    """
+    # COPY and file names are no expressions: these statements are text, every part of it quoted.
+    queries = [f"({plan.findings_sql})" for plan in breached] or [_no_findings()]
+    turn = _AT_A_TIME if all(plan.most is not None for plan in breached) else len(queries)
+    unions = [" UNION ALL ".join(queries[place : place + turn]) for place in range(0, len(queries), turn)]
+    if len(unions) > 1:
+        parts = [literal(str(parquet.with_name(f"part-{place}.parquet"))) for place in range(len(unions))]
+        for part, union in zip(parts, unions, strict=True):
+            engine.execute(f"COPY ({union}) TO {part} (FORMAT parquet)")
+        unions = [f"FROM read_parquet([{', '.join(parts)}])"]
+    engine.execute(f"COPY ({unions[0]}) TO {literal(str(parquet))} (FORMAT parquet, COMPRESSION zstd)")
 
 
 def write_rejects(engine: DuckDB, catalogue: Catalogue, *, show_pii: bool = False) -> Path:

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from guiju.history.disk import alone, flush
 from guiju.history.places import RUN_JSON, format_of, looks_like_a_run, refuse_what_is_in_the_way
+from guiju.model.osreason import reason_of
 from guiju.model.problem import Location, Misuse, Problem
 from guiju.model.run import Run
 from guiju.model.text import Text
@@ -40,8 +41,9 @@ def write_run(run: Run, out: Path, *, tables: Callable[[Path], None]) -> Path:
     try:
         return _write(run, out.resolve(), tables)
     except OSError as error:
-        zh = f"无法写入 {out}：{error.strerror or error}；请检查磁盘空间和权限，或换一个 --out"
-        en = f"{out} cannot be written: {error.strerror or error}; look at space and rights, or give another --out"
+        why = reason_of(error)
+        zh = f"无法写入 {out}：{why.zh}；请检查磁盘空间和权限，或换一个 --out"
+        en = f"{out} cannot be written: {why.in_('en')}; look at space and rights, or give another --out"
         raise Misuse(message=Text(zh=zh, en=en)) from error
 
 
@@ -60,7 +62,8 @@ def read_run(path: Path) -> Run:
     except UnicodeDecodeError:
         raise _unreadable(file, "不是 UTF-8 文本", "is not UTF-8 text") from None
     except OSError as error:
-        raise _unreadable(file, f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}") from None
+        why = reason_of(error)
+        raise _unreadable(file, f"无法读取：{why.zh}", f"cannot be read: {why.in_('en')}") from None
     return _parsed(file, text)
 
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from guiju.history.places import RUN_JSON
 from guiju.history.runs import read_run
 from guiju.model.distribution import DISTRIBUTIONS, Distributions
+from guiju.model.osreason import reason_of
 from guiju.model.problem import GuijuError, Location, Misuse, Problem
 from guiju.model.published import Published, PublishedRun
 from guiju.model.record import Id
@@ -47,8 +48,9 @@ def _folders(folder: Path) -> Iterator[Path]:
     try:
         inside = sorted(folder.iterdir())
     except OSError as error:
-        zh = f"无法读取 {folder}：{error.strerror}；--history 要给出一个文件夹，里面放着 guiju check --out 写出的结果"
-        en = f"{folder} cannot be read: {error.strerror}; --history takes a folder of runs from `guiju check --out`"
+        why = reason_of(error)
+        zh = f"无法读取 {folder}：{why.zh}；--history 要给出一个文件夹，里面放着 guiju check --out 写出的结果"
+        en = f"{folder} cannot be read: {why.in_('en')}; --history takes a folder of runs from `guiju check --out`"
         raise Misuse(message=Text(zh=zh, en=en)) from None
     yield from (place for place in inside if place.is_dir() and not place.name.startswith("."))
 

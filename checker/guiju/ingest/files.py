@@ -19,6 +19,7 @@ from typing import Literal, Protocol
 import zstandard
 
 from guiju.ingest.address import Address, address_of, is_address
+from guiju.model.osreason import reason_of
 from guiju.model.problem import ExportUnreadable, Location, Problem
 from guiju.model.record import Id
 from guiju.model.text import Text
@@ -170,10 +171,10 @@ def as_problems(path: Path | str) -> Generator[None, None, None]:
 
 
 def _unlisted(error: OSError) -> Text:
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     return Text(
-        zh=f"无法读取文件（{reason}）：请检查路径和磁盘。",
-        en=f"the file cannot be read ({reason}): look at the path and the disk.",
+        zh=f"无法读取文件（{reason.zh}）：请检查路径和磁盘。",
+        en=f"the file cannot be read ({reason.in_('en')}): look at the path and the disk.",
     )
 
 

@@ -123,6 +123,8 @@ class RecordPlan:
     """Why a record can be undecided; state code 10 + place."""
     findings_sql: str
     """-> one row per breached record, with the columns of FINDING_COLUMNS, in file order."""
+    most: int | None = None
+    """How many rows that query gives at most; None means all."""
     allowance: Allowance | None = None
     """For clauses with a tolerance."""
     waivings: Waivings | None = None

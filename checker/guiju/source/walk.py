@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from guiju.model.osreason import reason_of
 from guiju.model.problem import Location, Problem
 from guiju.model.text import Text
 
@@ -94,7 +95,8 @@ class _Walker:
             found = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
             modes = [(path, path.lstat().st_mode) for path in found]
         except OSError as error:
-            self._error(folder, f"文件夹无法读取：{error.strerror}", f"the folder cannot be read: {error.strerror}")
+            why = reason_of(error)
+            self._error(folder, f"文件夹无法读取：{why.zh}", f"the folder cannot be read: {why.in_('en')}")
             return []
         for path, mode in modes:
             if stat.S_ISLNK(mode):
@@ -173,7 +175,8 @@ class _Walker:
         try:
             return PackFile(path=self._relative(path), content=path.read_bytes())
         except OSError as error:
-            self._error(path, f"文件无法读取：{error.strerror}", f"the file cannot be read: {error.strerror}")
+            why = reason_of(error)
+            self._error(path, f"文件无法读取：{why.zh}", f"the file cannot be read: {why.in_('en')}")
             return None
 
     def _stray(self, path: Path) -> None:
