@@ -1,5 +1,7 @@
 """The embedded engine. Once the exports are loaded it is shut off from files, network and its own settings."""
 
+import os
+import re
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,8 +9,13 @@ from pathlib import Path
 import duckdb
 
 from guiju.engine.protocol import Row
-from guiju.model.problem import ExportUnreadable
+from guiju.model.problem import ExportUnreadable, Misuse
 from guiju.model.text import Text
+
+MEMORY = "GUIJU_MEMORY"
+"""Environment variable: how much the engine may hold in memory."""
+_MEMORY = "3GB"
+"""A hundred million rows stay below 4 GB with it, and take no longer than without (benchmarks/README.md)."""
 
 
 class DuckDB:
@@ -39,6 +46,12 @@ class DuckDB:
                 "Look at its where, holds and the like, or guard it against extreme values.",
             )
             raise ExportUnreadable(message=message) from error
+        except duckdb.OutOfMemoryException as error:
+            message = Text(
+                zh=f"引擎的内存不够：请用环境变量给它更多，例如 {MEMORY}=8GB。",
+                en=f"the engine has too little memory: give it more in the environment, as in {MEMORY}=8GB.",
+            )
+            raise ExportUnreadable(message=message) from error
         except duckdb.Error as error:
             said = str(error).splitlines()[0]
             message = Text(
@@ -56,6 +69,32 @@ class DuckDB:
         self.connection.execute("SET lock_configuration = true")
 
 
+def _limited(connection: duckdb.DuckDBPyConnection) -> None:
+    """Says how much the engine may hold before it writes to disk; Python comes on top.
+
+    Raises:
+        Misuse: the environment names no size.
+    """
+    wished = os.environ.get(MEMORY)
+    if wished is not None and _size(wished) is None:
+        message = Text(
+            zh=f"{MEMORY}={wished} 不是内存大小：请写成 4GB 这样的数目，或去掉它。",
+            en=f"{MEMORY}={wished} is no size: write it like 4GB, or leave it out.",
+        )
+        raise Misuse(message=message)
+    ((own,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    if wished is not None or (_size(str(own)) or 0) > (_size(_MEMORY) or 0):  # its own fits the machine or container
+        connection.execute(f"SET memory_limit = {literal(wished or _MEMORY)}")
+
+
+def _size(text: str) -> float | None:
+    """`3GB`, `18.8 GiB` in bytes; None for what is no size."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) ?([KMGT])(i?)B", text, re.ASCII)
+    if found is None or not (number := float(found[1])):
+        return None
+    return number * (1024.0 if found[3] else 1000.0) ** ("KMGT".index(found[2]) + 1)
+
+
 @contextmanager
 def opened(spool: Path) -> Generator[DuckDB]:
     """A fresh engine that keeps what does not fit into memory in `spool`. No extension is ever fetched."""
@@ -66,6 +105,7 @@ def opened(spool: Path) -> Generator[DuckDB]:
     }
     connection = duckdb.connect(":memory:", config=settings)
     try:
+        _limited(connection)
         connection.execute("SET enable_progress_bar = false")
         yield DuckDB(connection, spool)
     finally:

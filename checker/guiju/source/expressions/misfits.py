@@ -9,6 +9,7 @@ from guiju.source.expressions.families import family_of
 from guiju.source.expressions.nouns import Flaw, Scope
 from guiju.source.expressions.positions import offset_of
 from guiju.source.expressions.tables import AGGREGATES, FAMILY_NAMES, TYPES, Family
+from guiju.source.patterns import foreign_pattern
 from guiju.source.suggestions import nearest, unknown
 
 
@@ -55,6 +56,8 @@ def _mismatches(tree: exp.Expr, scope: Scope) -> Iterator[Flaw]:
 
 
 def _mismatch(node: exp.Expr, scope: Scope) -> Iterator[Flaw]:
+    if isinstance(node, exp.RegexpLike):
+        yield from _pattern(node.expression)
     if type(node) in _SUBJECTS:
         yield from _subject(node, *_SUBJECTS[type(node)], scope)
         return
@@ -85,6 +88,18 @@ def _subject(node: exp.Expr, wanted: Family, refused: tuple[Family, ...], scope:
     """Only what the function works on; its further arguments may be of other families."""
     if isinstance(node.this, exp.Expr):
         yield from _operand(node.this, wanted, refused, scope)
+
+
+def _pattern(node: exp.Expr) -> Iterator[Flaw]:
+    """One that only the data know, or that the engine does not take, would stop the whole check."""
+    if not (isinstance(node, exp.Literal) and node.is_string):
+        zh, en = (
+            "正则表达式要直接写成文字，不能取自列",
+            "the pattern has to be written out as a text, not taken from a column",
+        )
+        yield Flaw(offset_of(node), Text(zh=zh, en=en))
+    elif (reason := foreign_pattern(node.name)) is not None:
+        yield Flaw(offset_of(node), reason)
 
 
 def _operand(child: exp.Expr, wanted: Family, refused: tuple[Family, ...], scope: Scope) -> Iterator[Flaw]:
