@@ -9,6 +9,7 @@ last key to the frame that shows the results, with the size of the index and the
 
 import argparse
 import functools
+import shutil
 import statistics
 import subprocess
 import tempfile
@@ -90,8 +91,9 @@ def project(folder: Path) -> Path:
     made = folder / "project"
     if not made.exists():
         made.mkdir()
-        (made / "mkdocs.yml").symlink_to(ROOT / "mkdocs.yml")
-        (made / "site").symlink_to(ROOT / "site")
+        shutil.copy(ROOT / "mkdocs.yml", made)
+        # Not a link: the English configuration names its pages as `../build`, which would lead out of a link's target.
+        shutil.copytree(ROOT / "site", made / "site", ignore=shutil.ignore_patterns("__pycache__"))
     return made
 
 
