@@ -10,7 +10,7 @@ from typing import Any
 from builders import dockets
 from builders.catalogues import complaint_handling, small_catalogue
 from guiju.compiler import Terms, compile_plan
-from guiju.engine import distributions, judge, opened
+from guiju.engine import distributions, judge, opened, scan
 from guiju.model.catalogue import Catalogue
 from guiju.model.published import Published, PublishedRun
 from guiju.model.quantity import parse_quantity
@@ -45,8 +45,9 @@ def told(rows: Sequence[Row], *, name: str = "july", catalogue: Catalogue | None
         table = dockets.load(engine, [{key: row.get(key) for key in export.columns} for row in rows], export)
         engine.lock([])
         plan = compile_plan(pack, [table], Terms(spreads=True))
-        clauses = judge(plan, pack, engine, lambda _: None)
-        spread = distributions(plan, engine)
+        scans = scan(plan, engine, lambda _: None)
+        clauses = judge(plan, pack, engine, lambda _: None, scans)
+        spread = distributions(plan, scans)
     run = Run(provenance=_provenance(pack), exports=(_summary(table.newest, len(rows)),), clauses=clauses)
     return PublishedRun(name=name, run=run, distributions=spread)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from builders import dockets
 from guiju.compiler import Terms, compile_plan
-from guiju.engine import distributions, judge
+from guiju.engine import distributions, judge, scan
 from guiju.model.distribution import LEAST_CELL, Distribution, Distributions, Segment, rate_at
 from guiju.model.export import Export
 from guiju.model.pack import Calendar
@@ -68,9 +68,12 @@ def told(
     pack = dockets.catalogue(rule, calendars=[DESK], export=known)
     with dockets.court(spool, rows, known) as (engine, table):
         plan = compile_plan(pack, [table], Terms(as_of=NOW, spreads=True))
-        result, *_ = judge(plan, pack, engine, lambda _: None)
+        scans = scan(plan, engine, lambda _: None)
+        result, *_ = judge(plan, pack, engine, lambda _: None, scans)
+        (plainly, *_) = judge(compile_plan(pack, [table], Terms(as_of=NOW)), pack, engine, lambda _: None)
+        assert result == plainly  # whether a clause is counted with its times or not
         assert result.counts is not None
-        return distributions(plan, engine), result.counts
+        return distributions(plan, scans), result.counts
 
 
 def only(found: tuple[Distributions, Counts]) -> Distribution:

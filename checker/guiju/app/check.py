@@ -131,7 +131,7 @@ def judged(
         if request.out is not None:
             progress(Text(zh="写出证据", en="writing the evidence"))
             clauses = _with_evidence(engine, plan, catalogue, clauses, show_pii=request.show_pii)
-            write_distributions(engine, plan)
+            write_distributions(engine, plan, scans)
         run = _run(request, catalogue, tables, plan, engine, clauses, contracts)
         if request.out is not None:
             folder = write_run(run, request.out, tables=lambda target: move(engine, target))

@@ -73,6 +73,9 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
     planned = list(_planned(catalogue, shapes, terms))
     records = _records(planned)
     contracts = {shape.table.relation: asked_of(shape) for shape in shapes.values()}
+    spreads = spread_scans(records) if terms.spreads else ()
+    counted = {ref for scan in spreads for ref in scan.clauses}
+    tallied = [clause for clause in records if clause.waivers or clause.ref not in counted]
     groupings, planned_targets = targets.target_plans(
         [clause for clause in planned if isinstance(clause, TargetClause)]
     )
@@ -80,7 +83,7 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
         as_of={export: shape.as_of for export, shape in shapes.items() if shape.as_of is not None},
         preparations=tuple(dict.fromkeys(clause.prepare_sql for clause in records if clause.prepare_sql is not None))
         + tuple(statement for clause in records for statement in clause.stop_tables),
-        tallies=tuple(_tallies(shapes, records, contracts)),
+        tallies=tuple(_tallies(shapes, tallied, contracts)),
         doubles=tuple(doubles(clause, within) for clause, within in narrowed(records)),
         records=tuple(
             record_plan(clause, limit=terms.findings_limit, spread=spread_of(clause) if terms.spreads else None)
@@ -94,7 +97,7 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
         attests=tuple(attests.attest_plan(clause) for clause in planned if isinstance(clause, attests.AttestClause)),
         strays=_strays(catalogue, shapes),
         unplanned=tuple(clause for clause in planned if isinstance(clause, Unplanned)),
-        spreads=spread_scans(records) if terms.spreads else (),
+        spreads=spreads,
         contracts=tuple(asked.question for contract in contracts.values() for asked in contract),
     )
 

@@ -1,4 +1,7 @@
-"""How long the cases of deadlines took: one scan of a table for all of them, that gives counts and no rows."""
+"""How long the cases of deadlines took: one scan of a table for all of them, that gives counts and no rows.
+
+It counts the states of these clauses too: they need not be judged twice.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +14,7 @@ from guiju.compiler.records import RecordClause, state_name, with_states
 from guiju.compiler.states import code
 from guiju.compiler.timing import Spent
 from guiju.model.distribution import edges_for
-from guiju.model.plan import STATE_CODES, SpreadCode, SpreadPlan, SpreadScan
+from guiju.model.plan import SpreadCode, SpreadPlan, SpreadScan
 from guiju.model.record import Name
 
 _MONTH, _GROUP, _OPEN, _SPENT, _BUCKET, _CODE = "_month", "_segment", "_open", "_spent", "_bucket", "_code"
@@ -84,10 +87,8 @@ def _sql(asked: Sequence[_Asked], edges: Sequence[Sequence[int]]) -> str:
         for place, each in enumerate(asked)
     ]
     query = trees.select([*codes, *(node.copy() for node in kept)], trees.nested(query, "counted"))
-    counted_as = _first([name for name, _, _ in sets])
-    answers = [counted_as, _first(months.names), _first(groups.names), trees.counted()]
-    asked_only = exp.not_(trees.is_null(counted_as))
-    found = trees.select(answers, trees.nested(query, "coded")).having(asked_only, copy=False)
+    answers = [_first([name for name, _, _ in sets]), _first(months.names), _first(groups.names), trees.counted()]
+    found = trees.select(answers, trees.nested(query, "coded"))
     keys = [exp.Tuple(expressions=[trees.column(name) for name in names]) for names in sets]
     found.set("group", exp.Group(grouping_sets=[exp.GroupingSets(expressions=keys)]))
     return trees.rendered(found)
@@ -142,18 +143,12 @@ def _bucket(number: int, asked: _Asked, edges: Sequence[int]) -> exp.Expr:
 
 
 def _code(place: int, bucket: exp.Expr) -> exp.Expr:
-    """What a record is counted as (see `SpreadCode`); null where it was not asked."""
-    state, mine = trees.column(state_name(place)), place * SpreadCode.CLAUSE
+    """What a record is counted as (see `SpreadCode`)."""
+    state = trees.column(state_name(place))
     shifted = exp.Mul(this=trees.cast(state, "INTEGER"), expression=exp.Literal.number(SpreadCode.STATE))
-    settled = trees.total([exp.Literal.number(mine), shifted, bucket])
-    undecided = exp.Literal.number(mine + STATE_CODES["undecided"] * SpreadCode.STATE)
-    return trees.case(
-        [
-            (exp.LTE(this=state, expression=code("pending")), settled),
-            (exp.GTE(this=state, expression=code("undecided")), undecided),
-        ],
-        trees.null(),
-    )
+    settled = exp.LTE(this=state, expression=code("pending"))
+    timed = trees.case([(settled, bucket)], exp.Literal.number(0))
+    return trees.total([exp.Literal.number(place * SpreadCode.CLAUSE), shifted, timed])
 
 
 def _place(spent: exp.Expr, edges: Sequence[int], scale: int, before: int) -> exp.Expr:

@@ -61,7 +61,7 @@ def judge_contracts(plan: Plan, catalogue: Catalogue, engine: Engine, scans: Sca
 def _answers(plan: Plan, scans: Scans) -> Mapping[tuple[Id, int], dict[str, object]]:
     """(export, place of the expectation) -> what the scan tells about it."""
     found: dict[tuple[Id, int], dict[str, object]] = {}
-    for tally, row in zip(plan.tallies, scans, strict=True):
+    for tally, row in zip(plan.tallies, scans.tallies, strict=True):
         cells = row[len(row) - len(tally.answers) :]
         for (place, told), cell in zip(tally.answers, cells, strict=True):
             found.setdefault((tally.export, place), {})[told] = cell

@@ -1,5 +1,6 @@
 """Asks the plan's questions; record and group verdicts come from SQL, here they are rolled up to clauses."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from math import isfinite
@@ -13,7 +14,7 @@ from guiju.engine.tolerances import rolled_up, tolerances
 from guiju.engine.waivings import ALL_WAIVED, Waived, covering, uses_of, waived
 from guiju.model.catalogue import Catalogue, ClauseRef
 from guiju.model.checks import Check
-from guiju.model.plan import STATE_CODES, TARGET_COLUMNS, Plan, RecordPlan, Tally, TargetPlan, Unplanned
+from guiju.model.plan import STATE_CODES, TARGET_COLUMNS, Plan, RecordPlan, SpreadCode, Tally, TargetPlan, Unplanned
 from guiju.model.record import Id
 from guiju.model.run import ClauseResult, Counts, Group, Reason, Verdict
 from guiju.model.text import Text
@@ -91,7 +92,7 @@ def _count(
     counts: dict[ClauseRef, dict[int, int]] = {}
     excused: dict[ClauseRef, Waived] = {}
     reasons = {record.ref: len(record.reasons) for record in plan.records}
-    for tally, row in zip(plan.tallies, scans, strict=True):
+    for tally, row in zip(plan.tallies, scans.tallies, strict=True):
         records, *numbers = (_integer(cell) for cell in row[: len(row) - len(tally.answers)])
         states, rest = numbers[: len(tally.slots)], numbers[len(tally.slots) :]
         excused |= _excused(tally, rest)
@@ -103,12 +104,25 @@ def _count(
                 counts[ref][STATE_CODES["undecided"] + reasons[ref] - 1] = open_
             if open_ < 0 or (open_ and not reasons[ref]):
                 raise ArithmeticError(f"{ref}: {counts[ref]} records judged of {records}")
+    _count_spreads(plan, scans, counts)
     for double in plan.doubles:
         engine.rows(double.prepare_sql)
         members = _integer(engine.rows(double.sql)[0][0])
         counts[double.ref][STATE_CODES["kept"]] -= members
         counts[double.ref][STATE_CODES["breached"]] = members
     return counts, excused | _excused_doubles(plan, engine)
+
+
+def _count_spreads(plan: Plan, scans: Scans, counts: dict[ClauseRef, dict[int, int]]) -> None:
+    """Adds the states of the clauses that no tally counts."""
+    tallied = set(counts)
+    for spread, rows in zip(plan.spreads, scans.spreads, strict=True):
+        for ref in spread.clauses:
+            counts.setdefault(ref, Counter())
+        for number, _, _, records in rows:
+            code = SpreadCode.of(_integer(number))
+            if (ref := spread.clauses[code.clause]) not in tallied:
+                counts[ref][code.state] += _integer(records)
 
 
 def _excused(tally: Tally, numbers: Sequence[int]) -> Mapping[ClauseRef, Waived]:

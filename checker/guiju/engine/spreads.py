@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from guiju.engine.duckdb_engine import DuckDB
-from guiju.engine.protocol import Engine, Row
+from guiju.engine.protocol import Row
+from guiju.engine.scans import Scans
 from guiju.model.catalogue import ClauseRef
 from guiju.model.distribution import (
     DISTRIBUTIONS,
@@ -20,6 +21,8 @@ from guiju.model.distribution import (
     Segment,
 )
 from guiju.model.plan import STATE_CODES, Plan, RecordPlan, SpreadCode, SpreadPlan
+
+_NOT_ASKED = (STATE_CODES["out_of_scope"], STATE_CODES["not_in_force"])
 
 
 @dataclass(slots=True)
@@ -50,22 +53,23 @@ class _Counted:
     pile: _Pile
 
 
-def distributions(plan: Plan, engine: Engine) -> Distributions:
+def distributions(plan: Plan, scans: Scans) -> Distributions:
     """Of every deadline of which enough cases were asked to tell anything."""
     asked = {record.ref: (record, record.spread) for record in plan.records if record.spread is not None}
     counted: dict[ClauseRef, list[_Counted]] = {ref: [] for ref in asked}
-    for scan in plan.spreads:
-        for row in engine.rows(scan.sql):
+    for scan, rows in zip(plan.spreads, scans.spreads, strict=True):
+        for row in rows:
             code = SpreadCode.of(int(str(row[0])))
             ref = scan.clauses[code.clause]
-            counted[ref].append(_counted(_by_own_edges(code, scan.edges[code.clause], asked[ref][1].edges), row))
+            if code.state not in _NOT_ASKED:
+                counted[ref].append(_counted(_by_own_edges(code, scan.edges[code.clause], asked[ref][1].edges), row))
     found = (_distribution(record, spread, counted[ref]) for ref, (record, spread) in asked.items())
     return Distributions(clauses=tuple(one for one in found if one is not None))
 
 
-def write_distributions(engine: DuckDB, plan: Plan) -> None:
+def write_distributions(engine: DuckDB, plan: Plan, scans: Scans) -> None:
     """Writes distributions.json into the spool."""
-    text = distributions(plan, engine).as_json()
+    text = distributions(plan, scans).as_json()
     (engine.spool / DISTRIBUTIONS).write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -97,7 +101,7 @@ def _by_own_edges(code: SpreadCode, edges: Sequence[int], own: Sequence[int]) ->
 def _counted(code: SpreadCode, row: Row) -> _Counted:
     _, month, group, cases = row
     number = int(str(cases))
-    pile = _Pile(states=Counter({code.state: number}))
+    pile = _Pile(states=Counter({min(code.state, STATE_CODES["undecided"]): number}))  # whatever the reason
     if code.bucket is not None:
         (pile.open if code.open else pile.ended)[code.bucket] = number
     return _Counted(

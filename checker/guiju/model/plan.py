@@ -90,7 +90,7 @@ class SpreadCode:
     state: int
     open: bool
     bucket: int | None
-    """Its place; None for a case without a verdict or without a counted time."""
+    """Its place; None for a record that is neither judged nor pending, or whose time is not counted."""
 
     @classmethod
     def of(cls, number: int) -> "SpreadCode":
@@ -103,13 +103,13 @@ class SpreadCode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpreadScan:
-    """One scan over one table that counts the cases of all its deadlines by the time they took."""
+    """One scan over one table that counts the records of all its deadlines by state and by the time they took."""
 
     clauses: tuple[ClauseRef, ...]
     edges: tuple[tuple[int, ...], ...]
     """Of each clause: where the buckets of the scan end, its own and those of clauses that take the time alike."""
     sql: str
-    """-> `SpreadCode`, first day of the month, group, number of cases; month and group may be null."""
+    """-> `SpreadCode`, first day of the month, group, number of records; month and group may be null."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +144,8 @@ class Tally:
     """-> one row: `records`, then per slot a count."""
     slots: tuple[tuple[ClauseRef, int], ...]
     """The counts after `records`, in order: clause and state code. Where a clause has reasons for leaving records
-    undecided, the last one is not counted: it is what remains of `records`."""
+    undecided, the last one is not counted: it is what remains of `records`. A clause that a `SpreadScan` counts has
+    none, unless it has waivers."""
     waivings: tuple[Waivings, ...] = ()
     """The counts after the slots: those of each clause with waivers, `numbers` each."""
     answers: tuple[tuple[int, str], ...] = ()

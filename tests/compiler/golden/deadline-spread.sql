@@ -1,34 +1,4 @@
 SELECT
-  COUNT(*),
-  COALESCE(COUNT_IF("s0" = 1), 0),
-  COALESCE(COUNT_IF("s0" = 2), 0),
-  COALESCE(COUNT_IF("s0" = 3), 0),
-  COALESCE(COUNT_IF("s0" = 5), 0),
-  COALESCE(COUNT_IF("s0" = 10), 0),
-  COALESCE(COUNT_IF("s0" = 11), 0)
-FROM (
-  SELECT
-    CAST(CASE
-      WHEN "opened_at" IS NULL
-      THEN 10
-      WHEN NOT (
-        "opened_at" >= CAST('2025-01-01 00:00:00' AS TIMESTAMP)
-      )
-      THEN 5
-      WHEN CONTAINS("_unreadable", ',closed_at,')
-      THEN 11
-      WHEN "due_at" IS NULL
-      THEN 12
-      WHEN COALESCE("closed_at", CAST('2025-08-31 18:00:00' AS TIMESTAMP)) > "due_at"
-      THEN 2
-      WHEN "closed_at" IS NULL
-      THEN 3
-      ELSE 1
-    END AS TINYINT) AS "s0"
-  FROM "export_cases"
-) AS judged
-;
-SELECT
   'rule.asked' AS "clause",
   CASE
     WHEN "opened_at" >= CAST('2025-07-01 00:00:00' AS TIMESTAMP)
@@ -90,15 +60,9 @@ SELECT
   COUNT(*)
 FROM (
   SELECT
-    CASE
-      WHEN "s0" <= 3
-      THEN (
-        0 + CAST("s0" AS INT) * 10000 + "_bucket0"
-      )
-      WHEN "s0" >= 10
-      THEN 100000
-      ELSE NULL
-    END AS "_code0",
+    (
+      0 + CAST("s0" AS INT) * 10000 + CASE WHEN "s0" <= 3 THEN "_bucket0" ELSE 0 END
+    ) AS "_code0",
     "_month0",
     "_segment0"
   FROM (
@@ -279,8 +243,6 @@ GROUP BY
   GROUPING SETS (
     ("_code0", "_month0", "_segment0")
   )
-HAVING
-  NOT "_code0" IS NULL
 ;
 SELECT
   "_state",
