@@ -54,6 +54,20 @@ def test_row_numbers_stay_right_behind_quoted_line_breaks_in_a_clean_file(tmp_pa
     assert loaded.rows("visit_id, note, _row") == [("V2", "a\nb\nc", 2), ("V3", "d", 3), ("V4", None, 4)]
 
 
+def test_rows_that_several_processors_read_have_the_numbers_of_the_file(tmp_path: Path) -> None:
+    count = 400_000  # several pieces of the reader, several groups of rows in the table
+    notes = ("两\n行", *("一行",) * 6)
+    lines = (f'V{place},2025-03-01 09:00,shop,"{notes[place % 7]}"' for place in range(2, count + 2))
+    file = written(tmp_path, "走访编号,开始时间,类型,备注\n" + "\n".join(lines) + "\n")
+
+    loaded = load_files(file)
+
+    told = loaded.connection.execute(
+        f"SELECT count(*), count(*) FILTER (visit_id = 'V' || _row), max(_row) FROM {loaded.table.relation}"
+    ).fetchall()
+    assert told == [(count, count, count + 1)]
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_row_numbers_count_blank_lines_of_a_clean_file_which_are_no_records(tmp_path: Path, ending: str) -> None:
     text = f"{HEAD}V2,{T},x\n\n\nV5,{T},y\n\n".replace("\n", ending)

@@ -91,20 +91,38 @@ def _read_clean(
 
     One line per record proves that there are no blank ones; line breaks inside quotes need a closer look.
     """
+    numbered = opened.recipe.fold is not None or opened.recipe.before is not None  # the order of rows is asked for
     try:
-        _create(opened, relation, text_scan(text, dialect), connection)
+        _create(opened, relation, text_scan(text, dialect, numbered=numbered), connection)
         records = connection.execute(f"SELECT count(*) FROM {ident(relation)}").fetchall()[0][0]
         if records + 1 == text.lines:
             return True
         if has_blank_lines(text.path):
+            _forget(relation, connection, numbered=numbered)
             return False
         text = replace(text, whites=text.whites + "\r\n")
-        _create(opened, relation, text_scan(text, dialect), connection)
+        _create(opened, relation, text_scan(text, dialect, numbered=numbered), connection)
     except duckdb.InvalidInputException:
         return False
     return True
 
 
+def _forget(relation: str, connection: duckdb.DuckDBPyConnection, *, numbered: bool) -> None:
+    """Makes room for another reading of the file."""
+    if not numbered:
+        connection.execute(f"DROP VIEW {ident(relation)}")
+    connection.execute(f"DROP TABLE {ident(relation if numbered else _rows_of(relation))}")
+
+
+def _rows_of(relation: str) -> str:
+    """The table behind a relation that is a view."""
+    return f"{relation}_rows"
+
+
 def _create(opened: Opened, relation: str, scan: Scan, connection: duckdb.DuckDBPyConnection) -> None:
     select = part_sql(scan, opened.layout, opened.recipe)
-    connection.execute(f"CREATE OR REPLACE TABLE {ident(relation)} AS {select}")
+    table = ident(relation if scan.first is None else _rows_of(relation))
+    connection.execute(f"CREATE OR REPLACE TABLE {table} AS {select}")
+    if scan.first is not None:  # a table keeps the rows in the order in which they came
+        numbered = f"SELECT * REPLACE (rowid + {scan.first} AS _row) FROM {table}"
+        connection.execute(f"CREATE OR REPLACE VIEW {ident(relation)} AS {numbered}")

@@ -1,6 +1,6 @@
 """The rows of one file as a FROM item: `_row` and the file's columns as `c0`, `c1`, ..."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from guiju.ingest.dialect import Dialect
@@ -23,6 +23,8 @@ class Scan:
     """Columns whose cells may have a mark (see `laid`) in the column `_marks`."""
     endless: frozenset[int] = frozenset()
     """Columns of times in which `infinity` stands: databases write it for `not yet`, and no clock can reach it."""
+    first: int | None = None
+    """Number of the first row, where `_row` is null and rows have the numbers of their places in a table of them."""
 
     @property
     def times(self) -> tuple[int, ...]:
@@ -30,10 +32,16 @@ class Scan:
         return tuple(place for place, kind in enumerate(self.types) if kind.startswith(("TIMESTAMP", "DATE")))
 
 
-def text_scan(text: Plaintext, dialect: Dialect) -> Scan:
-    """The engine's own strict reader: fast, and it refuses whatever would make it lose count."""
+def text_scan(text: Plaintext, dialect: Dialect, *, numbered: bool) -> Scan:
+    """The engine's own strict reader: fast, and it refuses whatever would make it lose count.
+
+    Rows that are `numbered` on the way are read by one processor alone.
+    """
     source = _csv(text.path, [f"c{place}" for place in range(len(dialect.header))], dialect.delimiter, skip=1)
-    return _text(f"(SELECT row_number() OVER () + 1 AS _row, * FROM {source})", text, dialect)
+    if numbered:
+        return _text(f"(SELECT row_number() OVER () + 1 AS _row, * FROM {source})", text, dialect)
+    scan = _text(f"(SELECT CAST(NULL AS BIGINT) AS _row, * FROM {source})", text, dialect)
+    return replace(scan, first=2)
 
 
 def tidy_scan(tidied: Path, text: Plaintext, dialect: Dialect) -> Scan:
