@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import times
 import work
+from times import Times
 from tools import Tool
 from work import GroupAnswer, RowAnswer
 
@@ -21,6 +23,8 @@ class Answer:
 
     rules: Mapping[str, RowAnswer]
     targets: Mapping[str, Sequence[GroupAnswer]]
+    times: Times | None
+    """None where the tool does not count how long cases took."""
 
     @property
     def missing(self) -> list[str]:
@@ -87,11 +91,12 @@ def _of_json(output: str) -> Answer:
     return Answer(
         rules={name: RowAnswer(**found) for name, found in told["rules"].items()},
         targets={name: [GroupAnswer(**group) for group in groups] for name, groups in told["targets"].items()},
+        times=None if told["times"] is None else times.of_json(told["times"]),
     )
 
 
 def _of_run(folder: Path) -> Answer:
-    """From run.json and findings.csv; the clause's own id is the rule's name."""
+    """From run.json, findings.csv and distributions.json; the clause's own id is the rule's name."""
     run = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     ids = _ids_by_clause(folder / "findings.csv")
     rules: dict[str, RowAnswer] = {}
@@ -102,7 +107,7 @@ def _of_run(folder: Path) -> Answer:
             targets[name] = [_group(group) for group in result["groups"]]
         else:
             rules[name] = _rule(result, ids[result["clause"]])
-    return Answer(rules=rules, targets=targets)
+    return Answer(rules=rules, targets=targets, times=times.of_run(folder))
 
 
 def _rule(result: Mapping[str, object], ids: Sequence[str]) -> RowAnswer:

@@ -16,9 +16,10 @@ from pathlib import Path
 import answers
 import measure
 import table
+import times
 from answers import Answer
 from measure import Measured
-from tools import GUIJU, HERE, TOOLS, YARDSTICK, Tool
+from tools import GUIJU, HERE, TIMED, TOOLS, YARDSTICK, Tool
 
 _DATA = HERE / "data"
 _OUT = HERE.parent / "build" / "bench"
@@ -49,7 +50,7 @@ def main() -> int:
         for suffix in arguments.format or ("parquet", "csv")
     ]
     if arguments.large:
-        fast = [tool for tool in tools if tool.name in (YARDSTICK, GUIJU)]
+        fast = [tool for tool in tools if tool.name in (YARDSTICK, TIMED, GUIJU)]
         trials.append(_trial(_tickets(_LARGE, "parquet"), fast, arguments.rounds))
     wrong = [words for trial in trials for words in _disagreements(trial)]
     text = table.markdown(
@@ -111,14 +112,14 @@ def _once(tool: Tool, file: Path) -> tuple[Measured, Answer]:
 
 
 def _disagreements(trial: Trial) -> list[str]:
-    reference = trial.answers.get(YARDSTICK)
-    if reference is None:
-        return []
-    return [
-        f"{trial.file.name}: {name}: {words}"
-        for name, answer in trial.answers.items()
-        for words in answers.differences(answer, reference)
-    ]
+    reference, timed = trial.answers.get(YARDSTICK), trial.answers.get(TIMED)
+    found: list[str] = []
+    for name, answer in trial.answers.items():
+        words = list(answers.differences(answer, reference)) if reference is not None else []
+        if timed is not None and timed.times is not None and answer.times is not None:
+            words += times.differences(answer.times, timed.times)
+        found += (f"{trial.file.name}: {name}: {each}" for each in words)
+    return found
 
 
 def _undone(trials: Iterable[Trial], name: str) -> list[str]:

@@ -45,17 +45,25 @@ def _guiju(file: Path, folder: Path) -> list[str]:
 
 
 YARDSTICK = "hand DuckDB"
+TIMED = "hand DuckDB, with times"
+"""The yardstick that also counts how long cases took, as guiju does."""
 GUIJU = "guiju check"
 TOOLS: Mapping[str, Tool] = {
     tool.name: tool
     for tool in (
         Tool(name=YARDSTICK, command=_script("hand_duckdb.py"), remark="the whole work; no evidence beside the ids"),
         Tool(
+            name=TIMED,
+            command=_script("hand_duckdb.py", "--times"),
+            remark="the whole work, and how long the cases of each deadline took; no evidence beside the ids",
+        ),
+        Tool(
             name=GUIJU,
             command=_guiju,
             exits=frozenset((0, 1)),
             into_folder=True,
-            remark="the whole work; besides, it hashes the input and writes findings with revision, limit and due time",
+            remark="the whole work, and how long the cases of each deadline took; "
+            "besides, it hashes the input and writes findings with revision, limit and due time",
         ),
         Tool(
             name="hand Polars", command=_script("hand_polars.py"), remark="the whole work; no evidence beside the ids"

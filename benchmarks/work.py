@@ -41,6 +41,21 @@ DEADLINES = {
 
 An end before the start has no verdict; no end yet counts as `AS_OF`.
 """
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+TIME_EDGES: Sequence[int] = sorted(
+    {
+        *(0, 1, 2, 3, 5, 8, 10, 15, 20, 30, 45),
+        *(_MINUTE * minutes for minutes in (1, 2, 3, 4, 5, 8, 10, 15, 20, 25, 30, 40, 50)),
+        *(_HOUR * halves // 2 for halves in (2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32, 40, 48, 60, 72, 96, 120, 144)),
+        *(_DAY * days for days in (4, 5, 6, 7, 10, 14, 20, 25, 30, 40, 50, 60, 75, 90, 120, 150, 180, 240, 365, 540)),
+        *(limit for _, _, _, limit in DEADLINES.values()),
+    }
+)
+"""Seconds at which the buckets of the times of `DEADLINES` end.
+
+They are those of `guiju check` (`EDGES` and `edges_for` in checker/guiju/model/distribution.py): as many buckets are as
+much work, and only counts at equal edges can be compared. Written down here, because the yardstick imports no guiju.
+"""
 ROW_RULES = (
     *PRESENT,
     "ticket-unique",
@@ -91,6 +106,20 @@ class GroupAnswer:
     verdict: str = ""
 
 
+TimeBucket = tuple[int | None, int, int]
+"""Up to and with this many seconds (None: all that is above); cases ended, and cases still open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimesAnswer:
+    """How long the cases of one deadline took that started in some months, as a tool counted them."""
+
+    months: tuple[str, str] | None
+    """The first and the last; None for the cases of all months."""
+    buckets: Sequence[TimeBucket]
+    """Ascending, each from where the one before ends."""
+
+
 def arguments(
     description: str | None, add: Callable[[argparse.ArgumentParser], object] | None = None
 ) -> argparse.Namespace:
@@ -102,9 +131,13 @@ def arguments(
     return parser.parse_args()
 
 
-def print_answer(rules: Mapping[str, RowAnswer], targets: Mapping[str, Sequence[GroupAnswer]]) -> None:
-    """One JSON on stdout, with a verdict on every rule and group."""
-    unknown = [name for name in (*rules, *targets) if name not in ROW_RULES and name not in TARGETS]
+def print_answer(
+    rules: Mapping[str, RowAnswer],
+    targets: Mapping[str, Sequence[GroupAnswer]],
+    times: Mapping[str, Sequence[TimesAnswer]] | None = None,
+) -> None:
+    """One JSON on stdout, with a verdict on every rule and group, and with times where the tool counts them."""
+    unknown = [name for name in (*rules, *targets, *(times or ())) if name not in ROW_RULES and name not in TARGETS]
     if unknown:
         raise ValueError(f"no rule of the benchmark: {', '.join(unknown)}")
     print(
@@ -115,6 +148,7 @@ def print_answer(rules: Mapping[str, RowAnswer], targets: Mapping[str, Sequence[
                     name: [asdict(group) | {"verdict": _met(name, group)} for group in groups]
                     for name, groups in targets.items()
                 },
+                "times": times and {name: [asdict(each) for each in spans] for name, spans in times.items()},
             },
             ensure_ascii=False,
         )
