@@ -126,7 +126,8 @@ def _answered(events: Events, first: set[str], then: set[str], within: timedelta
 
 
 def _escalated(row: Row, events: Events) -> State:
-    if row["complexity"] != "special" or row["resolution_code"] in CLOSED_WITHOUT_WORK:
+    since = {"special": law.ISSUED, "complex": law.COMPLEX_ESCALATED}.get(row["complexity"])
+    if since is None or row["created_at"].date() < since or row["resolution_code"] in CLOSED_WITHOUT_WORK:
         return "out_of_scope"
     if any(event == "escalated" for _, event in events):
         return "kept"
