@@ -30,8 +30,10 @@ _LETTERS = {
     "survey_answered": "a",
 }
 _ROUND = r"cn?(?:ed)?s(?:x+g?)+rvf"
-_FLOW = re.compile(rf"(?:{_ROUND}o)*{_ROUND}[kb]z(?:ya?)?")
-"""Confirm, analyse, escalate and be answered, solve, carry out, guide, resolve, verify, tell, hear, close, invite."""
+_FLOW = re.compile(rf"(?:{_ROUND}b?o)*{_ROUND}[kb]z(?:ya?)?")
+"""Confirm, analyse, escalate and be answered, solve, carry out, guide, resolve, verify, tell, hear, close, invite.
+
+Who says no, at once or when called back, has everything done once more."""
 _STEPS = frozenset({"assigned", "escalated", "executed", "reopened"})
 
 

@@ -219,9 +219,10 @@ def _again_and_again(
         if found is not None and row not in excused:
             ledger.note(row, found, by_last)
     twins = Counter(row["request_id"] for row in requests.rows)
-    for name in [name for name, (row, events) in cases.items() if _reopenable(row, events, twins)][: 3 * scale]:
+    again = [name for name, (row, events) in cases.items() if _reopenable(row, events, twins)][: 3 * scale]
+    for place, name in enumerate(again):
         row, events = cases[name]
-        _reopen(events)
+        _reopen(events, called=place == 0)
         ledger.note(row, "breached", by_last)
 
 
@@ -235,14 +236,15 @@ def _reopenable(row: Row, events: Events, twins: Mapping[str, int]) -> bool:
     return bool(_common(events) and not _reopened(events) and settled and twins[row["request_id"]] == 1)
 
 
-def _reopen(events: Events) -> None:
-    """Told the result, the customer says no: everything once more, twelve or more days later."""
+def _reopen(events: Events, *, called: bool) -> None:
+    """Told the result, or called back, the customer says no: everything once more, twelve or more days later."""
     place = next(i for i, (_, name) in enumerate(events) if name == "result_fed_back") + 1
     start = events[place - 1][0] + HOUR
     names = ("problem_confirmed", "solution_made", "executed", "resolved", "verified", "result_fed_back")
     once_more = [(start + 16 * DAY + HOUR * number, name) for number, name in enumerate(names)]
     later = [(time + 17 * DAY, name) for time, name in events[place:]]
-    events[place:] = [(start, "reopened"), *once_more, *later]
+    heard: Events = [(start - SECOND, "callback")] if called else []
+    events[place:] = [*heard, (start, "reopened"), *once_more, *later]
 
 
 def _waits(events: Events, longer: timedelta) -> bool:
