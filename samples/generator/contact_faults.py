@@ -59,7 +59,8 @@ def _single_faults(table: Table, dice: Dice, ledger: Ledger) -> None:
     for row in table.take(dice, 4, lambda row: _own(row) and row["channel"] == "phone"):
         row["agent_id"] = None
         ledger.note(row, "breached", "contact-records.complete")
-    for row in table.take(dice, 6, linked):
+    followed = {row["thread_id"] for row in table.rows if row["direction"] == "out"}
+    for row in table.take(dice, 6, lambda row: linked(row) and row["thread_id"] not in followed):
         row |= {"request_id": None, "thread_id": row["contact_id"]}
         ledger.note(row, "breached", "contact-records.linked")
     for row in table.take(dice, 5, lambda row: linked(row) and row["channel"] == "phone"):

@@ -25,12 +25,9 @@ def make_delivery_log(deliveries: Table, dice: Dice, ledger: Ledger) -> Table:
         _rework(courses[name], times)
         if times > 1:
             ledger.note(case_of(ledger, name), "breached", _S + "few-reworks")
-    for place, name in enumerate(free[:7]):
-        if place < 4:  # noqa: PLR2004 - the larger half
-            _drop(courses[name], ("confirmed", "monitored")[place % 2])
-        else:
-            _swap(courses[name], "prepared", "started")
-        ledger.note(case_of(ledger, name), "breached", _S + "by-flow")
+    _spoil_order(courses, free[:7], ledger)
+    for name in free[7:9]:
+        _refused(courses[name])
     for name in courses.keys() - set(free[:7]):
         if courses[name][-1][1] != "reviewed":
             ledger.note(case_of(ledger, name), "pending", _S + "by-flow")
@@ -43,6 +40,15 @@ def make_delivery_log(deliveries: Table, dice: Dice, ledger: Ledger) -> Table:
     for number, row in enumerate(table.rows, 1):
         row["event_id"] = f"JE25{number:05d}"
     return table
+
+
+def _spoil_order(courses: dict[str, Steps], names: list[str], ledger: Ledger) -> None:
+    for place, name in enumerate(names):
+        if place < 4:  # noqa: PLR2004 - the larger half
+            _drop(courses[name], ("confirmed", "monitored")[place % 2])
+        else:
+            _swap(courses[name], "prepared", "started")
+        ledger.note(case_of(ledger, name), "breached", _S + "by-flow")
 
 
 def _course(row: Row) -> Steps:
@@ -62,6 +68,12 @@ def _rework(steps: Steps, times: int) -> None:
     start = steps[place - 1][0]
     names = ("rework", "function_tested", "performance_tested") * times
     steps[place:place] = [(start + _MINUTE * number, name) for number, name in enumerate(names, 1)]
+
+
+def _refused(steps: Steps) -> None:
+    """What has no test is reworked because the customer did not accept it, and then it is accepted."""
+    place = next(i for i, step in enumerate(steps) if step[1] == "accepted")
+    steps.insert(place, (steps[place][0], "rework"))
 
 
 def _drop(steps: Steps, event: str) -> None:

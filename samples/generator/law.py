@@ -115,6 +115,8 @@ TELL_EVERY: Sequence[tuple[date, timedelta]] = ((ISSUED, timedelta(days=3)), (RE
 INVITE: Sequence[tuple[date, timedelta]] = ((ISSUED, timedelta(days=3)), (REVISED, timedelta(days=1)))
 PLAN_TERM: Sequence[tuple[date, timedelta]] = ((ISSUED, timedelta(days=15)), (REVISED, timedelta(days=10)))
 ENTER: Sequence[tuple[date, timedelta]] = ((ISSUED, timedelta(hours=24)), (REVISED, timedelta(hours=8)))
+COMPLEX_ESCALATED = date(2025, 10, 1)
+"""Special requests are escalated from the beginning, complex ones since this day."""
 PLAN_WITHIN, TRACK_WITHIN, CORRECT_WITHIN = timedelta(hours=48), timedelta(days=3), timedelta(days=3)
 MAINTAIN_WITHIN, REPLY_WITHIN, PICK_UP_WITHIN = timedelta(days=30), timedelta(days=3), timedelta(hours=24)
 STEPS_MOST = 8

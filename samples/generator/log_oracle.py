@@ -30,8 +30,10 @@ _LETTERS = {
     "survey_answered": "a",
 }
 _ROUND = r"cn?(?:ed)?s(?:x+g?)+rvf"
-_FLOW = re.compile(rf"(?:{_ROUND}o)*{_ROUND}[kb]z(?:ya?)?")
-"""Confirm, analyse, escalate and be answered, solve, carry out, guide, resolve, verify, tell, hear, close, invite."""
+_FLOW = re.compile(rf"(?:{_ROUND}b?o)*{_ROUND}[kb]z(?:ya?)?")
+"""Confirm, analyse, escalate and be answered, solve, carry out, guide, resolve, verify, tell, hear, close, invite.
+
+Who says no, at once or when called back, has everything done once more."""
 _STEPS = frozenset({"assigned", "escalated", "executed", "reopened"})
 
 
@@ -126,7 +128,8 @@ def _answered(events: Events, first: set[str], then: set[str], within: timedelta
 
 
 def _escalated(row: Row, events: Events) -> State:
-    if row["complexity"] != "special" or row["resolution_code"] in CLOSED_WITHOUT_WORK:
+    since = {"special": law.ISSUED, "complex": law.COMPLEX_ESCALATED}.get(row["complexity"])
+    if since is None or row["created_at"].date() < since or row["resolution_code"] in CLOSED_WITHOUT_WORK:
         return "out_of_scope"
     if any(event == "escalated" for _, event in events):
         return "kept"

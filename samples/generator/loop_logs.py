@@ -45,7 +45,7 @@ _ESCALATED = {"escalated": "e", "dept_replied": "d", "solution_made": "s", "reso
 _CARE = {"callback": "c", "reminder": "r", "maintained": "m"}
 _FLOWS: Mapping[str, tuple[str, Mapping[str, str], str]] = {
     "complaint-process.by-flow": ("complaint-events", _COMPLAINT, r"ralsf(?:dp)?hvt(?:o(?:dp)?hvt)*cy"),
-    "delivery-steps.by-flow": ("delivery-events", _DELIVERY, r"acps(?:dmfe(?:wfe)*tx|iomxt|mx)r"),
+    "delivery-steps.by-flow": ("delivery-events", _DELIVERY, r"acps(?:dmfe(?:wfe)*t(?:wfe(?:wfe)*t)*x|iomw*xt|mw*x)r"),
     "common-problems.closed-loop": ("request-events", _PROBLEM, r"(?:crvfo)*crvf"),
     "escalation.by-flow": ("request-events", _ESCALATED, r"edsr"),
     "after-sales-care.by-flow": ("after-sales", _CARE, r"(?:c+r+m)*c+(?:r+m?)?"),

@@ -1,4 +1,4 @@
-"""The log of events: every special request, and every twentieth of the others that nothing else is wrong with."""
+"""The log of events: every request to escalate, and every sixteenth of the others that nothing else is wrong with."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 
 from generator.dice import Dice
 from generator.handling import DAY, HOUR, SECOND, moment
-from generator.law import CLOSED_WITHOUT_WORK, TELL_EVERY, in_force
+from generator.law import CLOSED_WITHOUT_WORK, COMPLEX_ESCALATED, TELL_EVERY, in_force
 from generator.ledger import Ledger
 from generator.tables import Row, Table
 
 EVENTS = ("event_id", "request_id", "ts", "event_no", "event", "actor_id")
 Events = list[tuple[datetime, str]]
-_EVERY = 20
+_EVERY = 16
 _SETTLED = datetime(2025, 12, 1)
 _REPORT = timedelta(hours=36)
 """In this centre, customers hear of the progress so often."""
@@ -23,10 +23,10 @@ def make_log(requests: Table, dice: Dice, ledger: Ledger, scale: int) -> Table:
     """The events, with their faults, in the order in which they happened."""
     cases: dict[str, tuple[Row, Events]] = {}
     for place, row in enumerate(requests.rows):
-        special = row["complexity"] == "special" and row["resolution_code"] not in CLOSED_WITHOUT_WORK
-        if None not in _times(row) and (special or (place % _EVERY == 0 and _sound(row))):
-            cases[row["request_id"]] = (row, _course(dice, row, special=special))
-        elif special:
+        escalated = _to_escalate(row)
+        if None not in _times(row) and (escalated or (place % _EVERY == 0 and _sound(row))):
+            cases[row["request_id"]] = (row, _course(dice, row, escalated=escalated))
+        elif escalated:
             found = "pending" if row["closed_at"] is None else "breached"
             ledger.note(case_of(ledger, row["request_id"]), found, "complex-plans.special-escalated")
     _again_and_again(requests, cases, dice, ledger, scale)
@@ -64,7 +64,13 @@ def _times(row: Row) -> list[datetime | None]:
     return [moment(row, name) for name in names]
 
 
-def _course(dice: Dice, row: Row, *, special: bool) -> Events:
+def _to_escalate(row: Row) -> bool:
+    complex_too = row["created_at"].date() >= COMPLEX_ESCALATED
+    kinds = {"special", "complex"} if complex_too else {"special"}
+    return row["complexity"] in kinds and row["resolution_code"] not in CLOSED_WITHOUT_WORK
+
+
+def _course(dice: Dice, row: Row, *, escalated: bool) -> Events:
     """The events of a request that went as it should."""
     confirmed, solution, solved = row["problem_confirmed_at"], row["solution_at"], row["resolved_at"]
     wanted: Events = [
@@ -77,7 +83,7 @@ def _course(dice: Dice, row: Row, *, special: bool) -> Events:
     ]
     if row["complexity"] == "complex":
         wanted.append((confirmed + (solution - confirmed) / 3, "needs_analysed"))
-    if special:
+    if escalated:
         wanted += [
             (confirmed + (solution - confirmed) / 3, "escalated"),
             (confirmed + (solution - confirmed) * 2 / 3, "dept_replied"),
@@ -136,19 +142,27 @@ def _spoil(cases: dict[str, tuple[Row, Events]], dice: Dice, ledger: Ledger, sca
     free = dice.shuffled([name for name, (row, _) in cases.items() if row["created_at"] < _SETTLED])
     desk = _Cases(cases, [name for name in free if not _reopened(cases[name][1])], ledger, scale)
     _spoil_order(desk)
-    _spoil_special(desk)
+    _spoil_escalated(desk)
 
 
 def _reopened(events: Events) -> bool:
     return any(event in {"reopened", "waiting_for_customer"} for _, event in events)
 
 
-def _special(events: Events) -> bool:
+def _escalated(events: Events) -> bool:
     return any(event == "escalated" for _, event in events)
 
 
+def _complex(events: Events) -> bool:
+    return _escalated(events) and any(event == "needs_analysed" for _, event in events)
+
+
+def _special(events: Events) -> bool:
+    return _escalated(events) and not _complex(events)
+
+
 def _common(events: Events) -> bool:
-    return not _special(events)
+    return not _escalated(events)
 
 
 def _spoil_order(desk: _Cases) -> None:
@@ -172,19 +186,20 @@ def _spoil_order(desk: _Cases) -> None:
         events.insert(1, (events[0][0], "first_responded"))
 
 
-def _spoil_special(desk: _Cases) -> None:
-    """Departments that answer late or never, teams that do not go on, special requests that stay with one person."""
+def _spoil_escalated(desk: _Cases) -> None:
+    """Departments that answer late or never, teams that do not go on, requests that stay with one person."""
     steps = "request-steps"
-    for place, events in enumerate(desk.take(6, _special, f"{steps}.department-replies")):
+    for place, events in enumerate(desk.take(6, _escalated, f"{steps}.department-replies")):
         _shift(events, "dept_replied", 3 * DAY + (SECOND if place == 0 else HOUR), since="escalated")
-    for events in desk.take(2, _special, f"{steps}.in-order", f"{steps}.department-replies"):
+    for events in desk.take(2, _escalated, f"{steps}.in-order", f"{steps}.department-replies"):
         _drop(events, "dept_replied")
-    quick = desk.take(4, lambda events: _special(events) and _replied_soon(events), f"{steps}.picked-up")
+    quick = desk.take(4, lambda events: _escalated(events) and _replied_soon(events), f"{steps}.picked-up")
     for place, events in enumerate(quick):
         _shift(events, "solution_made", DAY + (SECOND if place == 0 else HOUR), since="dept_replied")
-    for events in desk.take(5, _special, "complex-plans.special-escalated"):
-        _drop(events, "escalated")
-        _drop(events, "dept_replied")
+    for count, kind in ((5, _special), (4, _complex)):
+        for events in desk.take(count, kind, "complex-plans.special-escalated"):
+            _drop(events, "escalated")
+            _drop(events, "dept_replied")
 
 
 def _again_and_again(
@@ -195,7 +210,7 @@ def _again_and_again(
     late = [row for row in requests.rows if ledger.planted(by_first).get(id(row)) == "breached" and _sound(row)]
     excused = [row for row in late if row["resolved_at"] - row["created_at"] > 9 * DAY][: 4 * scale]
     for row in excused:
-        events = _course(dice, row, special=False)
+        events = _course(dice, row, escalated=_to_escalate(row))
         since = _when(events, "accepted") + DAY
         pause = [(since, "waiting_for_customer"), (since + 8 * DAY, "customer_replied")]
         cases[row["request_id"]] = (row, sorted([*events, *pause], key=lambda event: event[0]))
@@ -204,9 +219,10 @@ def _again_and_again(
         if found is not None and row not in excused:
             ledger.note(row, found, by_last)
     twins = Counter(row["request_id"] for row in requests.rows)
-    for name in [name for name, (row, events) in cases.items() if _reopenable(row, events, twins)][: 3 * scale]:
+    again = [name for name, (row, events) in cases.items() if _reopenable(row, events, twins)][: 3 * scale]
+    for place, name in enumerate(again):
         row, events = cases[name]
-        _reopen(events)
+        _reopen(events, called=place == 0)
         ledger.note(row, "breached", by_last)
 
 
@@ -220,14 +236,15 @@ def _reopenable(row: Row, events: Events, twins: Mapping[str, int]) -> bool:
     return bool(_common(events) and not _reopened(events) and settled and twins[row["request_id"]] == 1)
 
 
-def _reopen(events: Events) -> None:
-    """Told the result, the customer says no: everything once more, twelve or more days later."""
+def _reopen(events: Events, *, called: bool) -> None:
+    """Told the result, or called back, the customer says no: everything once more, twelve or more days later."""
     place = next(i for i, (_, name) in enumerate(events) if name == "result_fed_back") + 1
     start = events[place - 1][0] + HOUR
     names = ("problem_confirmed", "solution_made", "executed", "resolved", "verified", "result_fed_back")
     once_more = [(start + 16 * DAY + HOUR * number, name) for number, name in enumerate(names)]
     later = [(time + 17 * DAY, name) for time, name in events[place:]]
-    events[place:] = [(start, "reopened"), *once_more, *later]
+    heard: Events = [(start - SECOND, "callback")] if called else []
+    events[place:] = [*heard, (start, "reopened"), *once_more, *later]
 
 
 def _waits(events: Events, longer: timedelta) -> bool:
