@@ -38,7 +38,7 @@ def grades(scored: Scored) -> dict[str, tuple[float, float, int | None]]:
 def test_scores_follow_from_the_files(tmp_path: Path) -> None:
     scored = score_run(kept(tmp_path, phone=(40, 0, 0), letter=(28, 12, 0)), None)
 
-    # letter: 70 % of 90 % asked, from 50 % on: half of 60 points, and nothing for the verdict
+    # letter: 70% of 90% asked, from 50% on: half of 60 points, and nothing for the verdict
     assert grades(scored) == {"phone": (100.0, 100.0, 0), "letter": (30.0, 30.0, 2)}
     assert scored.exit_code == 1
 

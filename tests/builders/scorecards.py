@@ -93,7 +93,7 @@ def condition() -> Condition:
 
 
 def catalogue(card: Scorecard, *, checks: Mapping[str, Check], pii: bool = False) -> Catalogue:
-    """One standard `work` with a clause for each check, whose target asks for 90 %."""
+    """One standard `work` with a clause for each check, whose target asks for 90%."""
     standard = Standard(
         id="work",
         title=said("work"),
@@ -138,7 +138,7 @@ def catalogue(card: Scorecard, *, checks: Mapping[str, Check], pii: bool = False
 
 
 def criterion(name: str, *, linear: bool = True, critical: bool = False, all_at: str | None = None) -> Criterion:
-    """On the clause of its name; no points at 50 %."""
+    """On the clause of its name; no points at 50%."""
     points = Linear(kind="linear", none_at="none_at", all_at=all_at) if linear else Met(kind="met")
     return Criterion(id=name, title=said(name), clause=f"work#{name}", points=points, critical=critical)
 
@@ -180,7 +180,7 @@ def group(  # noqa: PLR0913 - a group has many parts
     waivers: tuple[str, ...] = (),
     bounds: tuple[float | None, float | None] | None = None,
 ) -> Group:
-    """A team's share of a month, held against 90 %."""
+    """A team's share of a month, held against 90%."""
     told = verdict or ("undecided" if value is None else "compliant" if value >= 0.9 else "noncompliant")
     return Group(
         verdict=told,

@@ -23,7 +23,7 @@ def test_it_hands_over_the_pack_the_source_and_the_kind(tmp_path: Path) -> None:
 
     assert application.asked == [(tmp_path, "quality-handbook", "rule")]
     assert result.exit_code == 0
-    assert result.stdout.startswith("2 demands of the sources: 1 answered or excused (50.0 %), 1 open\n")
+    assert result.stdout.startswith("2 demands of the sources: 1 answered or excused (50.0%), 1 open\n")
 
 
 def test_json_goes_to_stdout_alone(tmp_path: Path) -> None:

@@ -244,7 +244,7 @@ def test_the_rules_of_scoring_name_weights_points_and_grades_in_force(tmp_path: 
     told = _said(blocks)
 
     appendix = told[told.index("Appendix C: scoring rules") :]
-    places = [appendix.find(words) for words in ("Channel scorecard", "Speed 60 %", "none at 50 %", "from 90")]
+    places = [appendix.find(words) for words in ("Channel scorecard", "Speed 60%", "none at 50%", "from 90")]
     assert -1 not in places
     assert places == sorted(places)
 

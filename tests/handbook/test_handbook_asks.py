@@ -30,7 +30,7 @@ def test_a_tolerance_is_told_with_the_check(check: dict[str, Any]) -> None:
     zh, en = asked(check)
 
     assert zh.endswith("已有结论的记录中，符合的不低于 95% 即为达标。")
-    assert en.endswith(". The clause is met when at least 95 % of the records with a verdict are kept.")
+    assert en.endswith(". The clause is met when at least 95% of the records with a verdict are kept.")
 
 
 def test_a_limit_and_a_tolerance_of_one_check_are_worded_apart() -> None:

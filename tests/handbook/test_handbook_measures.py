@@ -72,6 +72,6 @@ def test_confidence_and_the_days_of_a_baseline_are_told_with_the_check() -> None
     checks = [catalogue.standards["rule"].clauses[0].check for catalogue in (sure, compared)]
     assert checks[0] is not None
     assert checks[1] is not None
-    assert "Groups whose 95 % confidence interval lies on both sides" in check_in_words(checks[0], sure, VALUES, "en")
+    assert "Groups whose 95% confidence interval lies on both sides" in check_in_words(checks[0], sure, VALUES, "en")
     told = check_in_words(checks[1], compared, VALUES, "en")
     assert "The baseline runs from 1 January 2025 to 31 March 2025." in told

@@ -145,7 +145,7 @@ def test_limits_not_yet_in_force_are_not_among_the_limits_of_a_role() -> None:
 def test_the_limits_of_a_role_stand_tightest_first() -> None:
     page = pages(small_catalogue(), lang="en", today=TODAY)["roles/service-agent.md"]
     shown = built(page.split("{ #limits }")[1].split("{ #recent }")[0]).text
-    places = [shown.index(limit) for limit in ("24 hours", "2 working days", "at least 95 %", "30")]
+    places = [shown.index(limit) for limit in ("24 hours", "2 working days", "at least 95%", "30")]
     assert places == sorted(places)
     assert "running time" in shown
 

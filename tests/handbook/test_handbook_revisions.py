@@ -92,7 +92,7 @@ def test_a_clause_that_is_not_in_it_is_only_named() -> None:
     assert "are late" not in old
     assert "Complaints are entered in the paper log." in old
     assert "Paper log retired, last in version 1.0.0" in coming
-    assert "No more than 5 % are late." in coming
+    assert "No more than 5% are late." in coming
     assert "{ #clause-log }" in made[OLD]
     assert "{ #clause-log }" not in made[NEXT]
 

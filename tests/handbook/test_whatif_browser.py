@@ -77,13 +77,13 @@ def test_the_words_say_the_limit_the_share_and_todays(tab: Page, told_site: Path
     root = opened(tab, told_site, "en")
     told = json.loads(root.get_attribute("data-whatif") or "")
     kept, judged = brute(24 * 3600, complaints())
-    today = f"{100 * kept / judged:.1f} %"
+    today = f"{100 * kept / judged:.1f}%"
 
     drag(root.locator("input"), told["stops"].index(36 * 3600))
 
     words = root.locator("p").inner_text()
     kept, judged = brute(36 * 3600, complaints())
-    assert words == f"at limit 36 h: {100 * kept / judged:.1f} % of {judged} cases kept; today's limit 24 h: {today}"
+    assert words == f"at limit 36 h: {100 * kept / judged:.1f}% of {judged} cases kept; today's limit 24 h: {today}"
 
 
 def test_the_slider_is_moved_and_read_with_keys_alone(tab: Page, told_site: Path) -> None:

@@ -24,11 +24,11 @@ def words(lang: Lang, **numbers: float | None) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("numbers", "expected"),
     [
-        ({}, ("50.0 %",)),
-        ({"lowest": 0.4, "highest": 0.6}, ("50.0 %", "2 missing: 40.0 % to 60.0 %")),
-        ({"lowest": 0.4}, ("50.0 %", "2 missing: at least 40.0 %")),
-        ({"highest": 0.6}, ("50.0 %", "2 missing: at most 60.0 %")),
-        ({"missing": 0, "interval_low": 0.2, "interval_high": 0.8}, ("50.0 %", "interval 20.0 % to 80.0 %")),
+        ({}, ("50.0%",)),
+        ({"lowest": 0.4, "highest": 0.6}, ("50.0%", "2 missing: 40.0% to 60.0%")),
+        ({"lowest": 0.4}, ("50.0%", "2 missing: at least 40.0%")),
+        ({"highest": 0.6}, ("50.0%", "2 missing: at most 60.0%")),
+        ({"missing": 0, "interval_low": 0.2, "interval_high": 0.8}, ("50.0%", "interval 20.0% to 80.0%")),
     ],
 )
 def test_bounds_and_intervals_stand_below_the_value(

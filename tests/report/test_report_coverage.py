@@ -21,7 +21,7 @@ def test_text_counts_by_kind_and_lists_what_is_open() -> None:
     assert (
         told()
         == """\
-6 demands of the sources: 5 answered or excused (83.3 %), 1 open
+6 demands of the sources: 5 answered or excused (83.3%), 1 open
 
 Service quality handbook (quality-handbook)
 Kind         Demands  checked  standard  role  term  excused  open

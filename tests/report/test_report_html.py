@@ -116,7 +116,7 @@ def test_a_bar_is_as_long_as_its_share_of_the_axis() -> None:
         ("100.0", "critical"),
         ("25.0", "major"),
     ]
-    assert "20.0 % (20/100)" in report
+    assert "20.0% (20/100)" in report
 
 
 def test_a_line_breaks_where_a_period_has_no_value_and_the_limit_steps_with_the_law() -> None:
@@ -128,7 +128,7 @@ def test_a_line_breaks_where_a_period_has_no_value_and_the_limit_steps_with_the_
     assert line.strokes == ("4.0,84.0 27.0,70.0", "73.0,14.0 96.0,49.0")
     assert [point.tone for point in line.points] == ["good"] * 4
     assert trend.limits == ("0.0,84.0 50.0,84.0 50.0,49.0 100.0,49.0",)
-    assert (trend.top, trend.bottom, trend.first, trend.last) == ("100.0 %", "90.0 %", "2025-01-01", "2025-05-01")
+    assert (trend.top, trend.bottom, trend.first, trend.last) == ("100.0%", "90.0%", "2025-01-01", "2025-05-01")
     assert notes == ()
 
 
@@ -137,7 +137,7 @@ def test_a_point_off_target_is_marked_and_says_its_value() -> None:
 
     [off, on] = trend.lines[0].points
     assert (off.tone, on.tone) == ("bad", "good")
-    assert off.words == "Team A 2025-01-01: 90.0 % (≥ 95.0 %)"
+    assert off.words == "Team A 2025-01-01: 90.0% (≥ 95.0%)"
 
 
 def test_one_period_makes_no_line() -> None:

@@ -156,7 +156,7 @@ def test_github_is_told_file_line_and_title_worst_first() -> None:
     ]
     assert lines[2].startswith("::error file=standards/handbook/01-service/complaint-handling.md,line=31,title=")
     assert lines[2].endswith("Each complaint is handled within 24 hours.")
-    assert "(7.5 %25)" in lines[2]
+    assert "(7.5%25)" in lines[2]
     assert lines[3].startswith("::warning title=")
     assert "the export has no column" in lines[4]
 
@@ -171,7 +171,7 @@ def test_a_group_by_personal_data_is_not_named() -> None:
 
     assert "Team B" in _told("github", runs.run())
     assert "Team B" not in told
-    assert "(personal data) 2025-07-01: 94.96 %25" in told
+    assert "(personal data) 2025-07-01: 94.96%25" in told
 
 
 def test_gitlab_gets_what_its_schema_asks_for() -> None:

@@ -169,11 +169,11 @@ def test_a_change_against_a_baseline_names_the_days_in_its_revision(tmp_path: Pa
                 **other("{kind: share, of: score > 3}"),
                 **clause(f"{TARGET}, confidence: sure}}", "few: 30, rise: 5%, sure: 100%"),
             },
-            ["100% is no limit here; write a level from 50 % to below 100 %, such as 95%"] * 2,
+            ["100% is no limit here; write a level from 50% to below 100%, such as 95%"] * 2,
         ),
         (
             {**other("{kind: share, of: score > 3}"), **clause(f"{TARGET}}}", "few: 30, rise: 120%")},
-            ["120% is no limit here; write a percentage from 0 % to 100 %, such as 95%"] * 2,
+            ["120% is no limit here; write a percentage from 0% to 100%, such as 95%"] * 2,
         ),
         (
             other("{kind: count}", range="[0, 5]"),

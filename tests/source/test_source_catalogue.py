@@ -345,7 +345,7 @@ CASES: list[tuple[Overrides, list[str]]] = [
     ),
     (
         dict(edited(STANDARD, ("in_time_share: 95%", "in_time_share: 95"))),
-        [f"{STANDARD}:15:69: 95 is no limit here; write a percentage from 0 % to 100 %, such as 95%"],
+        [f"{STANDARD}:15:69: 95 is no limit here; write a percentage from 0% to 100%, such as 95%"],
     ),
     (
         dict(edited(STANDARD, ("in_time_share: 90%, few: 30", "in_time_share: 90%, few: 2.5"))),
@@ -365,8 +365,8 @@ CASES: list[tuple[Overrides, list[str]]] = [
     (
         dict(edited(STANDARD, ("      within: handled_within", "      within: handled_within\n      tolerance: few"))),
         [
-            f"{STANDARD}:15:79: 30 is no limit here; write a percentage above 0 % and up to 100 %, such as 95%",
-            f"{STANDARD}:21:79: 30 is no limit here; write a percentage above 0 % and up to 100 %, such as 95%",
+            f"{STANDARD}:15:79: 30 is no limit here; write a percentage above 0% and up to 100%, such as 95%",
+            f"{STANDARD}:21:79: 30 is no limit here; write a percentage above 0% and up to 100%, such as 95%",
         ],
     ),
     (
@@ -378,8 +378,8 @@ CASES: list[tuple[Overrides, list[str]]] = [
             )
         ),
         [
-            f"{STANDARD}:15:69: 101% is no limit here; write a percentage above 0 % and up to 100 %, such as 95%",
-            f"{STANDARD}:15:69: 101% is no limit here; write a percentage from 0 % to 100 %, such as 95%",
+            f"{STANDARD}:15:69: 101% is no limit here; write a percentage above 0% and up to 100%, such as 95%",
+            f"{STANDARD}:15:69: 101% is no limit here; write a percentage from 0% to 100%, such as 95%",
         ],
     ),
     # Cadences

@@ -17,12 +17,12 @@ def plural(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def percent(fraction: float, lang: Lang, *, decimals: int = 1) -> str:
-    """0.9512 as `95.1%` or `95.1 %`."""
-    return f"{fraction * 100:,.{decimals}f}" + say(lang, "%", " %")
+def percent(fraction: float, *, decimals: int = 1) -> str:
+    """0.9512 as `95.1%`, in either language."""
+    return f"{fraction * 100:,.{decimals}f}%"
 
 
-def share(part: int, whole: int, lang: Lang) -> str:
+def share(part: int, whole: int) -> str:
     """A part of a whole in percent; a part that is neither nothing nor all never rounds to 0.0 or 100.0.
 
     Returns:
@@ -32,10 +32,10 @@ def share(part: int, whole: int, lang: Lang) -> str:
         return "-"
     fraction = part / whole
     if 0 < fraction < 0.0005:  # noqa: PLR2004 - half of the last digit that is shown
-        return "<" + percent(0.001, lang)
+        return "<" + percent(0.001)
     if 0.9995 <= fraction < 1:  # noqa: PLR2004 - as above, from the other side
-        return ">" + percent(0.999, lang)
-    return percent(fraction, lang)
+        return ">" + percent(0.999)
+    return percent(fraction)
 
 
 def duration(seconds: float, lang: Lang) -> str:
@@ -69,7 +69,7 @@ def _decimals(unit: Unit) -> int:
 def _in_unit(value: float, unit: Unit, lang: Lang, decimals: int) -> str:
     match unit:
         case "percent":
-            return percent(value, lang, decimals=decimals)
+            return percent(value, decimals=decimals)
         case "seconds" if decimals == _decimals(unit):
             return duration(value, lang)
         case "seconds":

@@ -185,5 +185,5 @@ def _meets(check: Target, value: exp.Expr) -> exp.Expr:
 
 
 def _settled(node: exp.Expr) -> exp.Expr:
-    """A number to the twelfth decimal: 110 is 10 % more than 100, whatever binary makes of it."""
+    """A number to the twelfth decimal: 110 is 10% more than 100, whatever binary makes of it."""
     return trees.call("round", node, exp.Literal.number(_DECIMALS))

@@ -81,7 +81,7 @@ def _verdict(asked: Percentage, kept: int, breached: int, undecided: int) -> Ver
     if not every:
         return "undecided"
     worst, best = Fraction(kept) >= least * every, Fraction(kept + undecided) >= least * every
-    # A limit above 0 % keeps records that are all undecided from being decided: their worst case is none kept.
+    # A limit above 0% keeps records that are all undecided from being decided: their worst case is none kept.
     return ("compliant" if worst else "noncompliant") if worst == best else "undecided"
 
 

@@ -21,7 +21,7 @@ _SILENT_TAGS = frozenset(("thead", "script", "style", "svg", "template", "summar
 _SILENT_CLASSES = frozenset(("headerlink", "cell-name", "measured", "unseen", "aliases", "standard-id", "raci"))
 """Names of columns, repeated in every cell; the signs behind headings; what only a screen reader says; other headers of
 a column, which are many; ids in a table of what has a page of its own; who does what, which the page of each standard
-says; what runs measured, which is no rule: a search for `95 %` asks for a limit and not for a month in which it was
+says; what runs measured, which is no rule: a search for `95%` asks for a limit and not for a month in which it was
 met."""
 
 

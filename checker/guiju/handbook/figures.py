@@ -169,7 +169,7 @@ def _row(edition: Edition, line: Series, place: int) -> Row:
 
 
 def limit_in_words(edition: Edition, line: Series, point: Point) -> str:
-    """`≥ 95.0 %`, `≤ 2 h` or what lies between."""
+    """`≥ 95.0%`, `≤ 2 h` or what lies between."""
     low, high = (
         measured(bound, line.unit, edition.lang) if bound is not None else "" for bound in (point.low, point.high)
     )

@@ -46,7 +46,7 @@ class ShownLimit:
     standard: Standard
     limit: Limit
     phrase: Markup
-    """`at least **95 %**`."""
+    """`at least **95%**`."""
     clauses: tuple[Clause, ...]
     """The clauses that use it."""
 
@@ -160,7 +160,7 @@ def shown_change(edition: Edition, standard: Standard, change: Change) -> ShownC
 
 
 def _phrase(edition: Edition, users: Sequence[Clause], name: Name, value: AnyQuantity | None) -> Markup | None:
-    """The value as it bounds: `at least **95 %**`."""
+    """The value as it bounds: `at least **95%**`."""
     if value is None:
         return None
     judge = next((clause.check for clause in users if clause.check and name in parameters_of(clause.check)), None)

@@ -81,7 +81,7 @@ def numbers(edition: Edition, result: ClauseResult) -> tuple[str, ...]:
         judged = [group for group in result.groups if group.verdict != "undecided"]
         met = sum(group.verdict == "compliant" for group in judged)
         return (edition.word("n_groups", met=f"{met:,}", judged=f"{len(judged):,}"),) if judged else ()
-    rate = share(counts.kept, counts.judged, edition.lang)
+    rate = share(counts.kept, counts.judged)
     parts = [("n_kept", {"rate": rate, "kept": f"{counts.kept:,}", "judged": f"{counts.judged:,}"}, counts.judged)]
     for word, count in (
         ("n_breached", counts.breached),

@@ -192,7 +192,7 @@ def _rate_words(edition: Edition, segment: Segment, limit: int) -> str:
     rate = rate_at(segment, limit)
     if rate is None:
         return edition.word("whatif_nobody")
-    return _span(edition, percent(rate.low, edition.lang), percent(rate.high, edition.lang))
+    return _span(edition, percent(rate.low), percent(rate.high))
 
 
 def _groups_words(edition: Edition, op: str, groups: Sequence[Group], limit: float) -> str:

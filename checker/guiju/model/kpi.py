@@ -101,8 +101,8 @@ class Change(Record):
     """The KPI that is compared: its definition takes no parameters, so that both sides are measured alike."""
     against: Literal["previous"] | Baseline
     as_: Literal["relative", "reduction", "difference"] = Field(default="relative", alias="as")
-    """`relative`: (now - then) / then, so that -30 % is a drop by three tenths; `reduction`: (then - now) / then, so
-    that the same drop is 30 %; `difference`: now - then."""
+    """`relative`: (now - then) / then, so that -30% is a drop by three tenths; `reduction`: (then - now) / then, so
+    that the same drop is 30%; `difference`: now - then."""
 
 
 class Correlation(Record):

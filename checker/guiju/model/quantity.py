@@ -89,12 +89,12 @@ class Percentage:
 
     @property
     def fraction(self) -> Decimal:
-        """0.95 for 95 %."""
+        """0.95 for 95%."""
         return self.number / 100
 
-    def in_(self, lang: Lang) -> str:
-        """`95%` in Chinese, `95 %` in English."""
-        return f"{self.number}%" if lang == "zh" else f"{self.number} %"
+    def in_(self, _lang: Lang) -> str:
+        """`95%` in either language."""
+        return f"{self.number}%"
 
     def __str__(self) -> str:
         return f"{self.number}%"

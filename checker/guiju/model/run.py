@@ -134,7 +134,7 @@ class Group(Record):
     """Worst and best case under missing values; None where there is no such bound."""
     interval_low: float | None = None
     interval_high: float | None = None
-    """For a share: Wilson's interval of the cases measured, at 95 % or at the level that the clause asks for."""
+    """For a share: Wilson's interval of the cases measured, at 95% or at the level that the clause asks for."""
     limit_low: float | None
     limit_high: float | None
     waivers: tuple[Id, ...] = ()

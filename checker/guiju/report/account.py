@@ -42,7 +42,7 @@ def _of_records(reading: Reading, result: ClauseResult) -> str:
     if counts is None:
         return ""
     broken, judged = broken_of(result)
-    part = share(broken, judged, reading.lang)
+    part = share(broken, judged)
     parts = [say(f"{judged:,} 条中违反 {broken:,} 条 ({part})", f"{broken:,} of {judged:,} records breach ({part})")]
     parts += [say(f"未到期 {counts.pending:,} 条", f"{counts.pending:,} pending")] if counts.pending else []
     parts += [say(f"无法判定 {counts.undecided:,} 条", f"{counts.undecided:,} undecided")] if counts.undecided else []
@@ -53,7 +53,7 @@ def _of_groups(reading: Reading, result: ClauseResult) -> str:
     say = reading.say
     broken, judged = broken_of(result)
     open_ = len(result.groups) - judged
-    part = share(broken, judged, reading.lang)
+    part = share(broken, judged)
     head = say(
         f"{judged:,} 组中 {broken:,} 组不达标 ({part})",
         f"{broken:,} of {plural(judged, 'group')} not compliant ({part})",

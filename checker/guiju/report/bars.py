@@ -62,10 +62,10 @@ def _chart(reading: Reading, of: Literal["records", "groups"]) -> BarChart | Non
     return BarChart(
         title=_title(reading, of),
         description=reading.say(
-            f"{len(shown):,} 个条款，最严重的是“{first}”：{_words(reading, shown[0])}",
-            f"{plural(len(shown), 'clause')}; the worst is {first}: {_words(reading, shown[0])}",
+            f"{len(shown):,} 个条款，最严重的是“{first}”：{_words(shown[0])}",
+            f"{plural(len(shown), 'clause')}; the worst is {first}: {_words(shown[0])}",
         ),
-        axis=percent(end, reading.lang, decimals=0),
+        axis=percent(end, decimals=0),
         bars=tuple(_bar(reading, result, end) for result in shown),
         table=_table(reading, shown),
         notes=notes,
@@ -86,8 +86,8 @@ def _end(results: Sequence[ClauseResult]) -> float:
 def _bar(reading: Reading, result: ClauseResult, end: float) -> Bar:
     return Bar(
         label=reading.title(result),
-        words=share(*broken_of(result), reading.lang),
-        numbers=_words(reading, result),
+        words=share(*broken_of(result)),
+        numbers=_words(result),
         width=round(_share(result) / end * 100, 3),
         severity=result.severity,
     )
@@ -98,9 +98,9 @@ def _share(result: ClauseResult) -> float:
     return broken / judged if judged else 0.0
 
 
-def _words(reading: Reading, result: ClauseResult) -> str:
+def _words(result: ClauseResult) -> str:
     broken, judged = broken_of(result)
-    return f"{share(broken, judged, reading.lang)} ({broken:,}/{judged:,})"
+    return f"{share(broken, judged)} ({broken:,}/{judged:,})"
 
 
 def _table(reading: Reading, results: Sequence[ClauseResult]) -> Table:
@@ -116,7 +116,7 @@ def _table(reading: Reading, results: Sequence[ClauseResult]) -> Table:
             (
                 cell(reading.title(result)),
                 *(cell(f"{number:,}") for number in broken_of(result)),
-                cell(share(*broken_of(result), reading.lang)),
+                cell(share(*broken_of(result))),
             )
             for result in results
         ),

@@ -58,7 +58,7 @@ def _row(reading: Reading, result: ClauseResult) -> tuple[Cell, ...]:
         cell(reading.title(result), result.clause, reading.asked(result), *_details(reading, result)),
         cell(in_scope),
         cell(broken, *_waived(reading, result), tone="bad"),
-        cell(share(breached, judged, reading.lang)),
+        cell(share(breached, judged)),
         cell(*_open(reading, result, judged)),
     )
 

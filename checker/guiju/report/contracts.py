@@ -137,7 +137,7 @@ def _row(reading: Reading, contract: ContractResult, result: ExpectationResult) 
         cell(reading.export_title(contract.export)),
         cell(expectation_words(reading, contract, result), *_found(reading, result), result.type),
         cell(f"{result.unexpected:,}" if result.unexpected is not None else "-"),
-        cell(share(result.unexpected or 0, asked, reading.lang) if counted else "-"),
+        cell(share(result.unexpected or 0, asked) if counted else "-"),
     )
 
 

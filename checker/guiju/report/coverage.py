@@ -53,7 +53,7 @@ def coverage_sheet(told: Told) -> Sheet:
 
 def _headline(told: Told) -> str:
     total, open_ = len(told.coverage.traced), len(told.coverage.open())
-    part = share(total - open_, total, told.lang)
+    part = share(total - open_, total)
     return told.say(
         f"来源文件的 {total:,} 项要求：{total - open_:,} 项已落实或说明理由（{part}），{open_:,} 项未落实",
         f"{plural(total, 'demand')} of the sources: {total - open_:,} answered or excused ({part}), {open_:,} open",

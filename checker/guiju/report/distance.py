@@ -69,7 +69,7 @@ def _interval_words(reading: Reading, kpi: Kpi, group: Group) -> tuple[str, ...]
 
 
 def bound_words(reading: Reading, target: Target, kpi: Kpi, group: Group) -> str:
-    """The limit with its sign: `≥ 95.0 %`."""
+    """The limit with its sign: `≥ 95.0%`."""
     low, high = (
         measured(bound, kpi.unit, reading.lang) if bound is not None else None
         for bound in (group.limit_low, group.limit_high)

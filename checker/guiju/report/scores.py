@@ -257,7 +257,7 @@ def _whole(told: ToldScores, card: Scorecard, score: Score, notes: tuple[str, ..
     """One score with everything that it is made of."""
     rows: list[tuple[Cell, ...]] = []
     for dimension, found in zip(card.dimensions, score.dimensions, strict=True):
-        rows.append((cell(told.words(dimension.title)), cell(_percent(told, found)), _share(told, found.points)))
+        rows.append((cell(told.words(dimension.title)), cell(_percent(found)), _share(told, found.points)))
         titles = {criterion.id: criterion for criterion in dimension.criteria}
         for one in found.criteria:
             critical = told.say("（关键）", " (critical)") if titles[one.criterion].critical else ""
@@ -281,8 +281,8 @@ def _whole(told: ToldScores, card: Scorecard, score: Score, notes: tuple[str, ..
     )
 
 
-def _percent(told: ToldScores, found: DimensionScore) -> str:
-    return f"{float(found.weight * 100):g}" + told.say("%", " %")
+def _percent(found: DimensionScore) -> str:
+    return f"{float(found.weight * 100):g}%"
 
 
 def _share(told: ToldScores, points: Bounds | None) -> Cell:

@@ -7,7 +7,7 @@ from guiju.report.words import limit_words, measured
 
 
 def tolerated(reading: Reading, result: ClauseResult) -> tuple[str, ...]:
-    """`97.2 % kept, at least 95 % asked`, one line per revision that asks for a share of its own."""
+    """`97.2% kept, at least 95% asked`, one line per revision that asks for a share of its own."""
     return tuple(_line(reading, tolerance) for tolerance in result.tolerances)
 
 

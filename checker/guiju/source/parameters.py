@@ -253,15 +253,15 @@ _KINDS: Mapping[str, tuple[Callable[[AnyQuantity], bool], Text]] = {
     ),
     "share": (
         lambda value: isinstance(value, Percentage) and 0 < value.number <= _ALL,
-        Text(zh="大于 0% 且不超过 100% 的百分比，如 95%", en="a percentage above 0 % and up to 100 %, such as 95%"),
+        Text(zh="大于 0% 且不超过 100% 的百分比，如 95%", en="a percentage above 0% and up to 100%, such as 95%"),
     ),
     "share of all": (
         lambda value: isinstance(value, Percentage) and 0 <= value.number <= _ALL,
-        Text(zh="0% 到 100% 之间的百分比，如 95%", en="a percentage from 0 % to 100 %, such as 95%"),
+        Text(zh="0% 到 100% 之间的百分比，如 95%", en="a percentage from 0% to 100%, such as 95%"),
     ),
     "level": (
         lambda value: isinstance(value, Percentage) and _ALL / 2 <= value.number < _ALL,
-        Text(zh="置信水平，从 50% 到不足 100%，如 95%", en="a level from 50 % to below 100 %, such as 95%"),
+        Text(zh="置信水平，从 50% 到不足 100%，如 95%", en="a level from 50% to below 100%, such as 95%"),
     ),
     "percent": (
         lambda value: isinstance(value, Percentage),

@@ -12,11 +12,10 @@
   const whole = number => number.toLocaleString("en-US");
 
   /** As report and tables write it: a part that is neither nothing nor all never rounds to 0 or 100. */
-  function percent(share, zh) {
-    const sign = zh ? "%" : " %";
-    if (share > 0 && share < 0.0005) return `<0.1${sign}`;
-    if (share >= 0.9995 && share < 1) return `>99.9${sign}`;
-    return `${(share * 100).toFixed(1)}${sign}`;
+  function percent(share) {
+    if (share > 0 && share < 0.0005) return "<0.1%";
+    if (share >= 0.9995 && share < 1) return ">99.9%";
+    return `${(share * 100).toFixed(1)}%`;
   }
 
   function duration(seconds, zh) {
@@ -29,7 +28,7 @@
   }
 
   function measure(value, unit, zh) {
-    if (unit === "percent") return `${(value * 100).toFixed(1)}${zh ? "%" : " %"}`;
+    if (unit === "percent") return `${(value * 100).toFixed(1)}%`;
     if (unit === "seconds") return (value < 0 ? "-" : "") + duration(Math.abs(value), zh);
     return value.toFixed(unit === "cases" ? 0 : 2);
   }
@@ -78,8 +77,8 @@
 
     function rateWords(found) {
       if (!found) return words.nobody;
-      if (found.low === found.high) return percent(found.low, zh);
-      return filled(words.between, { low: percent(found.low, zh), high: percent(found.high, zh) });
+      if (found.low === found.high) return percent(found.low);
+      return filled(words.between, { low: percent(found.low), high: percent(found.high) });
     }
 
     const slider = make("input"), line = make("p", "whatif-words"), label = make("label", "", words.slider);
