@@ -101,3 +101,17 @@ def test_a_disk_that_is_too_small_for_the_evidence_leaves_no_run(pack_path: Path
     assert status == 3
     assert "look at disk and memory" in said
     assert [place.name for place in tmp_path.iterdir()] == [file.name]
+
+
+def test_too_little_memory_for_the_engine_is_told_with_the_way_out(
+    pack_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "complaints.csv"
+    rows = (f"{'C' * 200}{n},2025-08-01 09:00:00,2025-08-20 09:00:00\n" for n in range(5 * LINES))
+    file.write_text(HEADER + "".join(rows), encoding="utf-8")
+    monkeypatch.setenv("GUIJU_MEMORY", "6MB")
+
+    status, said = checked(pack_path, str(file))
+
+    assert (status, said.splitlines()[1:]) == (3, [])
+    assert "GUIJU_MEMORY=8GB" in said

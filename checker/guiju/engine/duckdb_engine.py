@@ -9,11 +9,10 @@ from pathlib import Path
 import duckdb
 
 from guiju.engine.protocol import Row
+from guiju.model.memory import MEMORY, TOO_LITTLE
 from guiju.model.problem import ExportUnreadable, Misuse
 from guiju.model.text import Text
 
-MEMORY = "GUIJU_MEMORY"
-"""Environment variable: how much the engine may hold in memory."""
 _MEMORY = "3GB"
 """A hundred million rows stay below 4 GB with it, and take no longer than without (benchmarks/README.md)."""
 
@@ -47,11 +46,7 @@ class DuckDB:
             )
             raise ExportUnreadable(message=message) from error
         except duckdb.OutOfMemoryException as error:
-            message = Text(
-                zh=f"引擎的内存不够：请用环境变量给它更多，例如 {MEMORY}=8GB。",
-                en=f"the engine has too little memory: give it more in the environment, as in {MEMORY}=8GB.",
-            )
-            raise ExportUnreadable(message=message) from error
+            raise ExportUnreadable(message=TOO_LITTLE) from error
         except duckdb.Error as error:
             said = str(error).splitlines()[0]
             message = Text(
