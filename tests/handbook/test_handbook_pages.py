@@ -150,6 +150,17 @@ def test_the_limits_of_a_role_stand_tightest_first() -> None:
     assert "running time" in shown
 
 
+def test_a_bare_number_is_no_limit_of_a_role_but_of_its_clause(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = pages(small_catalogue(), lang="en", today=TODAY)["roles/service-agent.md"]
+    assert "at least 30 cases" in built(page).text
+    monkeypatch.setattr("guiju.handbook.roles.bounds", lambda *_: False)
+    shown = pages(small_catalogue(), lang="en", today=TODAY)["roles/service-agent.md"]
+    glance = built(shown.split("{ #limits }")[1].split("{ #recent }")[0]).text
+    assert "30" not in glance
+    assert "95 %" in glance
+    assert "24 hours" in glance
+
+
 @pytest.mark.parametrize(("today", "told"), [(date(2025, 9, 29), True), (date(2025, 9, 30), False)])
 def test_a_role_is_told_what_changed_in_the_last_ninety_days(today: date, *, told: bool) -> None:
     page = pages(small_catalogue(), lang="en", today=today)["roles/complaint-officer.md"]

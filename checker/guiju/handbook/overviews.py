@@ -31,9 +31,11 @@ def home_variables(edition: Edition) -> Mapping[str, object]:
 def news_variables(edition: Edition) -> Mapping[str, object]:
     """The variables of the template `news`."""
     entries = _entries(edition)
+    known = past(entries, edition.today)
     return {
         "coming": told(edition, upcoming(entries, edition.today)),
-        "latest": told(edition, past(entries, edition.today)[:LATEST]),
+        "latest": told(edition, [entry for entry in known if entry.review is None][:LATEST]),
+        "reviewed": [entry for entry in known if entry.review is not None][:LATEST],
         "choices": _choices(edition),
     }
 

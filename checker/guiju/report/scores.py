@@ -75,8 +75,9 @@ def _headline(told: ToldScores) -> str:
     open_ = sum(score.band is None for score in told.scoring.scores)
     if not total:
         return told.say("没有可以评分的对象", "There is nothing to score")
+    noun = "score" if total == 1 else "scores"
     return told.say(
-        f"{total:,} 个评分，其中 {open_:,} 个定不下等级", f"{total:,} scores, {open_:,} of them without a grade"
+        f"{total:,} 个评分，其中 {open_:,} 个定不下等级", f"{total:,} {noun}, {open_:,} of them without a grade"
     )
 
 
