@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from guiju.handbook.conditions import condition_words
+from guiju.handbook.conditions import condition_words, spaced
 from guiju.handbook.orders import sequence_in_words
 from guiju.handbook.stops import stop_expressions, stops_in_words
 from guiju.handbook.words import WORDS
@@ -221,7 +221,7 @@ def _holds(holds: Sql, check: Condition, export: Export, values: Values, lang: L
         each = Text(
             zh="逐条核对「{export}」中{scope}的记录：{told}。", en="In each record of “{export}” where {scope}: {told}."
         )
-    return each.in_(lang).format(export=export.title.in_(lang), scope=scope, told=told)
+    return each.in_(lang).format(export=export.title.in_(lang), scope=spaced(scope, lang), told=told)
 
 
 def _condition(check: Condition, catalogue: Catalogue, values: Values, lang: Lang) -> str:

@@ -69,6 +69,22 @@ def condition_words(sql: Sql, export: Export, values: Mapping[Name, AnyQuantity]
         return None
 
 
+def column_words(sql: Sql, export: Export, lang: Lang) -> str | None:
+    """The title of the one column that `sql` names; None where it says more."""
+    column = export.columns.get(sql.strip().strip('"'))
+    return _quoted_title(column, lang) if column is not None else None
+
+
+def spaced(words: str, lang: Lang) -> str:
+    """The words as they stand before Chinese: figures and Latin letters keep their distance."""
+    return f"{words} " if lang == "zh" and words[-1:].isascii() else words
+
+
+def _quoted_title(column: Column, lang: Lang) -> str:
+    title = column.title.in_(lang)
+    return f"「{title}」" if lang == "zh" else f"“{title}”"
+
+
 def _tokens(sql: Sql) -> tuple[str, ...]:
     found = [match for match in _TOKEN.finditer(sql) if match[0].strip()]
     if any(match[5] or (match[3] or "").lower() in _KEYWORDS for match in found):
@@ -225,8 +241,7 @@ class _Reader:
         return found
 
     def _named(self, column: Column) -> str:
-        title = self._say(column.title)
-        return f"「{title}」" if self._lang == "zh" else f"“{title}”"
+        return _quoted_title(column, self._lang)
 
     def _quoted(self, value: str) -> str:
         return f"“{value}”"

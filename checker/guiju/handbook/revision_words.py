@@ -46,6 +46,7 @@ REVISION_WORDS: Mapping[str, Text] = {
         en="The limits in force that this role keeps: times first, the tightest on top. "
         "Numbers that mean something only inside a clause stand in the clauses below.",
     ),
+    "clocks_longer": Text(zh="更长的时限：{count} 条", en="Longer times: {count}"),
     "clocks_more": Text(zh="比例和次数：{count} 条", en="Shares and counts: {count}"),
     "clock": Text(zh="计时方式", en="Clock"),
     "redline_old": Text(zh="［删去：", en="[deleted: "),

@@ -17,7 +17,9 @@ from guiju.model.record import Id
 from guiju.model.standard import Standard
 
 FEW_LIMITS = 20
-"""Up to so many shares and counts are told unfolded."""
+"""Up to so many times, and so many shares and counts, are told unfolded."""
+FEW_STANDARDS = 20
+"""Up to so many standards are told unfolded; of more, each chapter is opened by whoever wants it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ def role_variables(edition: Edition, role: Role) -> dict[str, object]:
         "clocks": [clock for clock in _clocks(edition, bound) if clock.timed],
         "rates": [clock for clock in _clocks(edition, bound) if not clock.timed],
         "few_limits": FEW_LIMITS,
+        "fold_bound": len(bound) > FEW_STANDARDS,
         "recent": since(entries, edition.today),
         "last": next(iter(past(entries, edition.today)), None),
         "recent_days": RECENT_DAYS,
