@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from guiju.handbook.edition import Edition
 from guiju.handbook.record import LATEST, NEWEST, Entry, entries_of, past, upcoming
@@ -42,7 +43,8 @@ def news_variables(edition: Edition) -> Mapping[str, object]:
 
 def record_variables(edition: Edition) -> Mapping[str, object]:
     """The variables of the template `changes`."""
-    return {"entries": _entries(edition)}
+    years = groupby(_entries(edition), key=lambda entry: entry.day.year)
+    return {"years": [(year, list(entries)) for year, entries in years]}
 
 
 def chapters(edition: Edition) -> tuple[tuple[Chapter, tuple[Standard, ...]], ...]:

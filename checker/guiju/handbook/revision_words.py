@@ -13,6 +13,7 @@ REVISION_WORDS: Mapping[str, Text] = {
     ),
     "news_upcoming": Text(zh="即将施行", en="Coming into force"),
     "news_latest": Text(zh="最近的修订", en="Latest revisions"),
+    "in_year": Text(zh="{year} 年", en="{year}"),
     "news_reviewed": Text(zh="最近复审过、没有改动的", en="Lately reviewed without a change"),
     "news_question": Text(zh="最近有什么变化？", en="What is new?"),
     "news_more": Text(zh="全部最近变化", en="All that is new"),
