@@ -77,6 +77,19 @@ def test_confidence_and_the_days_of_a_baseline_are_told_with_the_check() -> None
     assert "The baseline runs from 1 January 2025 to 31 March 2025." in told
 
 
+def test_a_parameter_is_named_in_a_kpi_only_where_every_clause_and_revision_sets_it_alike() -> None:
+    clause = dockets.clause({"kind": "target", "kpi": "metric", "at_least": "limit"})
+    lately = VALUES | {"cut": parse_quantity(4)}
+    one, two = (dockets.revision(f"{n}.0.0", f"202{n + 4}-01-01", lately) for n in (2, 1))
+    other = dockets.revision("1.0.0", "2025-01-01", VALUES | {"cut": parse_quantity(3)})
+    measured = dockets.kpi({"kind": "share", "of": "score >= $cut"})
+    alike = dockets.catalogue(dockets.standard([clause], [one, two]), kpis=[measured])
+    unlike = dockets.catalogue(dockets.standard([clause], [one, other]), kpis=[measured])
+
+    assert "in which “score” is at least 4" in measure_in_words(alike.kpis["metric"], alike, "en")
+    assert "that count" in measure_in_words(unlike.kpis["metric"], unlike, "en")
+
+
 @pytest.mark.parametrize(
     ("measure", "zh", "en"),
     [

@@ -7,6 +7,7 @@ from guiju.handbook.asks import Expression
 from guiju.handbook.conditions import column_words, condition_words, spaced
 from guiju.handbook.words import WORDS
 from guiju.model.catalogue import Catalogue
+from guiju.model.checks import Target
 from guiju.model.export import Export
 from guiju.model.kpi import (
     Across,
@@ -22,6 +23,8 @@ from guiju.model.kpi import (
     Ratio,
     Share,
 )
+from guiju.model.quantity import AnyQuantity
+from guiju.model.record import Name
 from guiju.model.text import Lang, Text
 
 
@@ -30,7 +33,7 @@ def measure_in_words(kpi: Kpi, catalogue: Catalogue, lang: Lang) -> str:
     export = catalogue.exports[kpi.on]
     names = {"export": export.title.in_(lang)}
     match kpi.measure:
-        case Share(of=of) if (told := condition_words(of, export, {}, lang)) is not None:
+        case Share(of=of) if (told := condition_words(of, export, _settled(kpi, catalogue), lang)) is not None:
             names["told"] = spaced(told, lang)
             words = _TOLD_SHARE
         case (Mean(of=of) | Median(of=of)) as measure if (column := column_words(of, export, lang)) is not None:
@@ -74,6 +77,17 @@ def measure_expressions(kpi: Kpi) -> tuple[Expression, ...]:
             return scope
         case _:
             assert_never(kpi.measure)
+
+
+def _settled(kpi: Kpi, catalogue: Catalogue) -> Mapping[Name, AnyQuantity]:
+    """The parameters that all clauses which target the KPI set alike, in every revision: only those can be named."""
+    found: dict[Name, set[AnyQuantity]] = {}
+    for standard, clause in catalogue.clauses():
+        if isinstance(clause.check, Target) and clause.check.kpi == kpi.id:
+            for revision in standard.revisions:
+                for name, value in revision.sets.items():
+                    found.setdefault(name, set()).add(value)
+    return {name: next(iter(values)) for name, values in found.items() if len(values) == 1}
 
 
 def _scope(kpi: Kpi, export: Export, lang: Lang) -> str:
