@@ -170,12 +170,12 @@ TOLD: Mapping[str, Text] = {
     "whatif_which": Text(zh="看哪一部分", en="Which part"),
     "whatif_all": Text(zh="全部", en="all"),
     "whatif_at": Text(
-        zh="按{limit}：{judged} 件中 {rate} 符合；现行{now}：{today}",
+        zh="按{limit}：{judged} 件，符合的占 {rate}；现行{now}：占 {today}",
         en="at {limit}: {rate} of {judged} cases kept; today's {now}: {today}",
     ),
     "whatif_between": Text(zh="{low} 至 {high} 之间", en="between {low} and {high}"),
     "whatif_groups": Text(
-        zh="按{limit}：{judged} 组中 {rate} 达标；现行{now}：{today}",
+        zh="按{limit}：{judged} 组，达标的占 {rate}；现行{now}：占 {today}",
         en="at {limit}: {rate} of {judged} groups compliant; today's {now}: {today}",
     ),
     "whatif_limit": Text(zh="限值 {limit}", en="limit {limit}"),
