@@ -50,7 +50,7 @@ def test_json_goes_to_stdout_alone(tmp_path: Path) -> None:
 
 def test_it_speaks_both_languages(tmp_path: Path) -> None:
     assert call(Desk(0.8), str(tmp_path), lang="zh").stdout.startswith("1 个评分")
-    assert call(Desk(0.8), str(tmp_path), "--by", "period").stdout.startswith("1 scores")
+    assert call(Desk(0.8), str(tmp_path), "--by", "period").stdout.startswith("1 score with its grade\n")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -135,3 +135,12 @@ def meet(page: Page, url: str, lang: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.evaluate("document.body.dataset.mdColorScheme = 'slate'")  # what the switch to dark does
     assert barriers(page, runOnly=["color-contrast"]) == []
+
+
+def test_a_link_into_what_is_folded_opens_it(page: Page, told_address: str) -> None:
+    page.goto(f"{told_address}compliance/")
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = false; })")
+    inside = page.locator("details .badge").first
+    expect(inside).not_to_be_visible()
+    inside.evaluate("one => { one.id = 'inside'; location.hash = 'inside'; }")
+    expect(inside).to_be_visible()

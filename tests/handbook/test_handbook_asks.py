@@ -110,3 +110,19 @@ MATCH = {"kind": "match", "on": "cases", "with": "cases", "key": {"case_id": "ca
 )
 def test_a_match_says_what_the_partner_has_to_hold(check: dict[str, Any], zh: str, en: str) -> None:
     assert asked(check) == (zh, en)
+
+
+def test_a_plain_condition_is_told_whole_with_the_records_it_is_asked_of() -> None:
+    zh, en = asked({"kind": "condition", "on": "cases", "where": "kind = 'x'", "holds": "score is not null"})
+
+    assert zh == "逐条核对「案例」中「类型」为“x”的记录：「评分」已填写。"
+    assert en == "In each record of “Cases” where “kind” is “x”: “score” is filled in."
+
+
+@pytest.mark.parametrize("part", ["where", "holds"])
+def test_a_condition_that_is_not_plain_is_left_to_its_expression(part: str) -> None:
+    _, en = asked(
+        {"kind": "condition", "on": "cases", "where": "kind = 'x'", "holds": "score > 1", part: "abs(score) > 1"}
+    )
+
+    assert en == "Each record of “Cases” meets the condition below."

@@ -75,3 +75,43 @@ def test_confidence_and_the_days_of_a_baseline_are_told_with_the_check() -> None
     assert "Groups whose 95% confidence interval lies on both sides" in check_in_words(checks[0], sure, VALUES, "en")
     told = check_in_words(checks[1], compared, VALUES, "en")
     assert "The baseline runs from 1 January 2025 to 31 March 2025." in told
+
+
+def test_a_parameter_is_named_in_a_kpi_only_where_every_clause_and_revision_sets_it_alike() -> None:
+    clause = dockets.clause({"kind": "target", "kpi": "metric", "at_least": "limit"})
+    lately = VALUES | {"cut": parse_quantity(4)}
+    one, two = (dockets.revision(f"{n}.0.0", f"202{n + 4}-01-01", lately) for n in (2, 1))
+    other = dockets.revision("1.0.0", "2025-01-01", VALUES | {"cut": parse_quantity(3)})
+    measured = dockets.kpi({"kind": "share", "of": "score >= $cut"})
+    alike = dockets.catalogue(dockets.standard([clause], [one, two]), kpis=[measured])
+    unlike = dockets.catalogue(dockets.standard([clause], [one, other]), kpis=[measured])
+
+    assert "in which “score” is at least 4" in measure_in_words(alike.kpis["metric"], alike, "en")
+    assert "that count" in measure_in_words(unlike.kpis["metric"], unlike, "en")
+
+
+@pytest.mark.parametrize(
+    ("measure", "zh", "en"),
+    [
+        (
+            {"kind": "share", "of": "score >= 4"},
+            "「案例」范围内，「评分」不低于 4 的记录所占的比例。只计「类型」为“x”的记录。",
+            "The share of records of “Cases” in which “score” is at least 4. Only records where “kind” is “x” count.",
+        ),
+        (
+            {"kind": "mean", "of": "score"},
+            "「案例」范围内，各记录「评分」的平均值。只计「类型」为“x”的记录。",
+            "The mean of “score” over the records of “Cases”. Only records where “kind” is “x” count.",
+        ),
+        (
+            {"kind": "share", "of": "abs(score) > 1"},
+            "「案例」范围内，符合条件的记录所占的比例。只计「类型」为“x”的记录。",
+            "The share of records of “Cases” that count. Only records where “kind” is “x” count.",
+        ),
+    ],
+)
+def test_what_counts_is_told_where_it_is_plain(measure: dict[str, Any], zh: str, en: str) -> None:
+    catalogue = pack(kpi(measure) | {"where": "kind = 'x'"})
+
+    assert measure_in_words(catalogue.kpis["other"], catalogue, "zh") == zh
+    assert measure_in_words(catalogue.kpis["other"], catalogue, "en") == en

@@ -150,6 +150,33 @@ def test_the_limits_of_a_role_stand_tightest_first() -> None:
     assert "running time" in shown
 
 
+def test_a_role_that_much_binds_shows_the_tightest_limits_and_folds_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = pages(small_catalogue(), lang="en", today=TODAY)["roles/service-agent.md"]
+    assert "Longer times" not in whole
+    assert '<details class="figures bound"' not in whole
+    monkeypatch.setattr("guiju.handbook.roles.FEW_LIMITS", 1)
+    monkeypatch.setattr("guiju.handbook.roles.FEW_STANDARDS", 0)
+    folded = pages(small_catalogue(), lang="en", today=TODAY)["roles/service-agent.md"]
+    assert (
+        folded.index("24 hours") < folded.index("<summary>Longer times: 1</summary>") < folded.index("2 working days")
+    )
+    assert "<summary>Shares and counts: 2</summary>" in folded
+    assert '<details class="figures bound"' in folded
+    assert folded.count("<details") == folded.count("</details>")
+    assert built(folded).text.replace("Longer times: 1", "").count("complaint") == built(whole).text.count("complaint")
+
+
+def test_a_bare_number_is_no_limit_of_a_role_but_of_its_clause(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = pages(small_catalogue(), lang="en", today=TODAY)["roles/service-agent.md"]
+    assert "at least 30 cases" in built(page).text
+    monkeypatch.setattr("guiju.handbook.roles.bounds", lambda *_: False)
+    shown = pages(small_catalogue(), lang="en", today=TODAY)["roles/service-agent.md"]
+    glance = built(shown.split("{ #limits }")[1].split("{ #recent }")[0]).text
+    assert "30" not in glance
+    assert "95%" in glance
+    assert "24 hours" in glance
+
+
 @pytest.mark.parametrize(("today", "told"), [(date(2025, 9, 29), True), (date(2025, 9, 30), False)])
 def test_a_role_is_told_what_changed_in_the_last_ninety_days(today: date, *, told: bool) -> None:
     page = pages(small_catalogue(), lang="en", today=today)["roles/complaint-officer.md"]

@@ -99,8 +99,64 @@ def test_a_clause_is_told_by_the_newest_run_that_asked_it(shelf: Published) -> N
 
     made = page(STANDARD, Published(runs=(*shelf.runs, later)))
 
-    assert "依据 july" in made.text
+    assert "依据检查 july" in made.text
     assert "calls-only" not in made.text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_dashboard_opens_with_the_whole_then_the_worst_then_every_clause_folded(
+    shelf: Published, lang: Lang
+) -> None:
+    made = pages(small_catalogue(), lang=lang, today=TODAY, published=shelf)[DASHBOARD]
+
+    places = [made.index(anchor) for anchor in ("#chapters", "#worst", "#changed", "#chapter-", "#not-judged")]
+    assert made.index("#chapters }") < made.index("#worst }") < made.index("#changed }") < made.index("#not-judged }")
+    assert places[0] > made.index("verdict-tiles")
+    folds = re.findall(r'<details class="figures"( open)? markdown><summary>([✗?–✓]) ', made)
+    assert {symbol for _, symbol in folds} >= {"✗"}
+    whole = {"zh": "条款中，", "en": "clauses judged, "}[lang]
+    assert whole in made
+
+
+def test_many_clauses_that_are_not_compliant_are_folded_and_few_are_not(
+    shelf: Published, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = '<details class="figures" open markdown><summary>✗ '
+    assert opened in pages(small_catalogue(), lang="zh", today=TODAY, published=shelf)[DASHBOARD]
+    monkeypatch.setattr("guiju.handbook.dashboard.FEW", 0)
+    assert opened not in pages(small_catalogue(), lang="zh", today=TODAY, published=shelf)[DASHBOARD]
+
+
+def test_how_far_clauses_miss_is_counted_by_weight_of_a_breach(shelf: Published) -> None:
+    made = page(DASHBOARD, shelf)
+    missed = [told for told in shelf.newest.run.clauses if told.verdict == "noncompliant"]
+
+    section = made.text.split("差在哪里")[1].split("与上次检查相比的变化")[0]
+
+    assert "符合不到 90%" in section
+    counted = re.findall(r"✗ 不达标|不达标 (\d+)", section)
+    assert sum(int(count) for count in counted if count) == len(missed)
+
+
+def test_one_group_is_told_in_the_singular(shelf: Published) -> None:
+    result = shelf.of("complaint-handling.on-time")[-1].result
+    alone = result.model_copy(update={"groups": result.groups[:1]})
+    run = shelf.newest.run.model_copy(
+        update={"clauses": tuple(alone if each is result else each for each in shelf.newest.run.clauses)}
+    )
+
+    made = page(STANDARD, Published(runs=(replace(shelf.newest, run=run),)), lang="en")
+
+    assert " of 1 group compliant" in made.text
+
+
+def test_the_home_page_answers_how_we_are_doing_before_the_long_list_of_roles(shelf: Published) -> None:
+    told_home = pages(small_catalogue(), lang="en", today=TODAY, published=shelf)["index.md"]
+    bare_home = pages(small_catalogue(), lang="en", today=TODAY)["index.md"]
+
+    assert told_home.index("#doing }") < told_home.index("#roles }")
+    assert "are compliant (" in told_home
+    assert bare_home.index("#roles }") < bare_home.index("#doing }")
 
 
 def test_clauses_that_no_longer_exist_are_left_out_and_counted(shelf: Published) -> None:

@@ -73,3 +73,12 @@ _NOT_ON_PAPER = "header, nav, button, form, input, .md-search, .md-sidebar, .md-
 _SHOWN = "all => all.filter(one => one.checkVisibility()).map(one => one.outerHTML.slice(0, 80))"
 _INKED = "strip => strip.querySelector('use').getBBox().height"
 """A strip whose drawing is not found shows nothing, and has no height."""
+
+
+def test_paper_is_white_and_shows_no_mark_of_what_could_be_folded(paper: Page, told_address: str) -> None:
+    paper.goto(f"{told_address}compliance/")
+    assert paper.locator("summary").count() > 0
+    marks = paper.locator("summary").evaluate_all("all => all.map(one => getComputedStyle(one, '::after').display)")
+    assert set(marks) == {"none"}
+    ground = "one => getComputedStyle(one).getPropertyValue('--md-default-bg-color').trim()"
+    assert paper.locator("body").evaluate(ground) in ("#fff", "#ffffff")

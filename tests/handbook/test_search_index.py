@@ -61,6 +61,13 @@ def test_what_only_a_screen_reader_says_is_not_searched() -> None:
     assert article.sections[1].text.endswith("\n48")
 
 
+def test_sql_is_not_searched() -> None:
+    article = read_article(PAGE.replace("Value", '<details class="sql"><pre>kind = 1</pre></details><p>48</p>'))
+    assert article is not None
+    assert "kind" not in article.sections[1].text
+    assert article.sections[1].text.endswith("\n48")
+
+
 def test_a_page_without_a_heading_is_no_article() -> None:
     assert read_article("<article><p>Words</p></article>") is None
     assert read_article("<h1 id='a'>A</h1>") is None

@@ -103,17 +103,17 @@ def test_an_order_or_a_quantile_that_no_column_or_range_can_have_is_told(tmp_pat
         (
             "{type: expect_column_values_to_be_increasing, kwargs: {column: score}}",
             "按文件中的先后，「评分」只升不降",
-            '"Score" never falls from row to row of the file',
+            "“Score” never falls from row to row of the file",
         ),
         (
             "{type: expect_column_values_to_be_decreasing, kwargs: {column: score, strictly: true, mostly: 0.9}}",
-            "按文件中的先后，「评分」逐条下降（至少 0.9 的记录）",
-            '"Score" always falls from row to row of the file (in a share of at least 0.9)',
+            "按文件中的先后，「评分」逐条下降（至少 90% 的记录）",
+            "“Score” always falls from row to row of the file (in at least 90% of the records)",
         ),
         (
             "{type: expect_column_stdev_to_be_between, kwargs: {column: score, max_value: 1.5}}",
             "「评分」的标准差不大于 1.5",
-            'the standard deviation of "Score" is at most 1.5',
+            "the standard deviation of “Score” is at most 1.5",
         ),
         (
             (
@@ -121,7 +121,7 @@ def test_an_order_or_a_quantile_that_no_column_or_range_can_have_is_told(tmp_pat
                 "{quantiles: [0.1, 0.5, 1], value_ranges: [[null, null], [3, null], [null, 5]]}}}"
             ),
             "「评分」的 0.5 分位数不小于 3；1 分位数不大于 5",
-            'of "Score", the 0.5 quantile is at least 3; the 1 quantile is at most 5',
+            "of “Score”, the 0.5 quantile is at least 3; the 1 quantile is at most 5",
         ),
     ],
 )

@@ -18,11 +18,11 @@ _VOID = frozenset(
 )
 _HIDDEN = re.compile(r'<meta name="robots" content="[^"]*noindex')
 _SILENT_TAGS = frozenset(("thead", "script", "style", "svg", "template", "summary"))
-_SILENT_CLASSES = frozenset(("headerlink", "cell-name", "measured", "unseen", "aliases", "standard-id", "raci"))
+_SILENT_CLASSES = frozenset(("headerlink", "cell-name", "measured", "unseen", "aliases", "standard-id", "raci", "sql"))
 """Names of columns, repeated in every cell; the signs behind headings; what only a screen reader says; other headers of
 a column, which are many; ids in a table of what has a page of its own; who does what, which the page of each standard
-says; what runs measured, which is no rule: a search for `95%` asks for a limit and not for a month in which it was
-met."""
+says; SQL, which a result would show in place of words; what runs measured, which is no rule: a search for `95%` asks
+for a limit and not for a month in which it was met."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

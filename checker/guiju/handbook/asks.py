@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from guiju.handbook.conditions import condition_words, spaced
 from guiju.handbook.orders import sequence_in_words
 from guiju.handbook.stops import stop_expressions, stops_in_words
 from guiju.handbook.words import WORDS
@@ -12,7 +13,7 @@ from guiju.model.checks import Attest, Cadence, Check, Condition, Deadline, Ever
 from guiju.model.export import Export
 from guiju.model.kpi import Kpi, baseline_of
 from guiju.model.quantity import AnyQuantity, Duration
-from guiju.model.record import Name
+from guiju.model.record import Name, Sql
 from guiju.model.sequence import Sequence
 from guiju.model.text import Lang, Text
 
@@ -76,7 +77,7 @@ def check_in_words(check: Check, catalogue: Catalogue, values: Values, lang: Lan
         case Deadline():
             return _deadline(check, catalogue, values, lang) + _tolerated(check, values, lang)
         case Condition():
-            return _condition(check, catalogue, lang) + _tolerated(check, values, lang)
+            return _condition(check, catalogue, values, lang) + _tolerated(check, values, lang)
         case Target():
             return _target(check, catalogue, values, lang)
         case Cadence():
@@ -209,9 +210,26 @@ def _attest(check: Attest, catalogue: Catalogue, values: Values, lang: Lang) -> 
     return asked.in_(lang).format(who=who, every=every, export=catalogue.exports[check.on].title.in_(lang))
 
 
-def _condition(check: Condition, catalogue: Catalogue, lang: Lang) -> str:
+def _holds(holds: Sql, check: Condition, export: Export, values: Values, lang: Lang) -> str | None:
+    """The whole condition in words, where it is plain enough, and of which records it is asked."""
+    told = condition_words(holds, export, values, lang)
+    scope = condition_words(check.where, export, values, lang) if check.where is not None else ""
+    if told is None or scope is None:
+        return None
+    each = Text(zh="逐条核对「{export}」：{told}。", en="In each record of “{export}”, {told}.")
+    if scope:
+        each = Text(
+            zh="逐条核对「{export}」中{scope}的记录：{told}。", en="In each record of “{export}” where {scope}: {told}."
+        )
+    return each.in_(lang).format(export=export.title.in_(lang), scope=spaced(scope, lang), told=told)
+
+
+def _condition(check: Condition, catalogue: Catalogue, values: Values, lang: Lang) -> str:
     export = catalogue.exports[check.on]
-    if not check.unique:
+    if check.holds is not None:
+        told = _holds(check.holds, check, export, values, lang)
+        if told is not None:
+            return told
         each = Text(
             zh="逐条核对「{export}」：每条记录须满足下列条件。",
             en="Each record of “{export}” meets the condition below.",

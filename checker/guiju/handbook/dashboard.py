@@ -3,14 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from guiju.charts.numbers import share
 from guiju.handbook import paths
 from guiju.handbook.edition import Edition
-from guiju.handbook.verdicts import LastTold, State, last_told, worst_first
+from guiju.handbook.verdicts import LastTold, State, broken_of, last_told, worst_first
 from guiju.model.pack import Chapter
 from guiju.model.published import Published, PublishedRun
-from guiju.model.standard import Clause, Standard
+from guiju.model.standard import SEVERITIES, Clause, Severity, Standard
 
 STATES: tuple[State, ...] = ("noncompliant", "undecided", "absent", "compliant")
+WORST = 10
+"""Clauses that are told first."""
+FEW = 5
+"""Up to so many lines are told unfolded: to open them would be more work than to read them."""
+_BANDS = (("band_below", 0.0), ("band_90", 0.9), ("band_95", 0.95), ("band_99", 0.99))
+"""How much of a clause is kept although it is not compliant, the least first, from which share."""
+_CHANGES = ("change_worse", "change_lost", "change_better")
 _SHORT = 12
 """Characters of a digest that are shown."""
 
@@ -39,6 +47,34 @@ class ChapterLines:
     def having(self, state: State) -> tuple[Line, ...]:
         """Those with this last verdict."""
         return tuple(line for line in self.lines if line.last.state == state)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing:
+    """How the whole is doing, in one breath."""
+
+    met: int
+    judged: int
+    rate: str
+    until: str
+    """The day that the data of the newest run reach to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Miss:
+    """The clauses of one severity that are not compliant, and how many of them are kept how far."""
+
+    severity: Severity
+    count: int
+    bands: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What became of clauses since the run before."""
+
+    word: str
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +107,27 @@ def dashboard_variables(edition: Edition) -> dict[str, object]:
         "runs": tuple(_run(edition, run) for run in reversed(published.runs)),
         "pack": _pack(edition, published.newest),
         "STATES": STATES,
+        "FEW": FEW,
+        "worst": tuple(sorted(_missed(lines), key=_order)[:WORST]),
+        "band_words": tuple(word for word, _ in _BANDS),
+        "misses": _misses(_missed(lines)),
         "chapters": chapters,
-        "changed": tuple(line for line in lines if line.last.changed),
+        "turns": _turns(edition, lines),
         "compared": any(line.last.before for line in lines),
         "reasons": _reasons(edition, lines),
         "contracts": tuple(_contracts(edition, published)),
         "waived": tuple(line for line in lines if line.last.result.waived),
     }
+
+
+def doing(edition: Edition) -> Doing | None:
+    """What a manager asks first; None where no run has judged anything."""
+    counted = totals(edition)
+    met, judged = counted["compliant"], counted["compliant"] + counted["noncompliant"]
+    if edition.published is None or not judged:
+        return None
+    _, until = _run(edition, edition.published.newest)
+    return Doing(met=met, judged=judged, rate=share(met, judged), until=until)
 
 
 def totals(edition: Edition) -> dict[State, int]:
@@ -105,6 +155,39 @@ def _lines(edition: Edition, chapter: Chapter) -> Iterator[Line]:
 
 def _order(line: Line) -> tuple[int, tuple[int, float, str]]:
     return STATES.index(line.last.state), worst_first(line.last.result)
+
+
+def _missed(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if line.last.state == "noncompliant"]
+
+
+def _misses(lines: list[Line]) -> tuple[Miss, ...]:
+    """By severity, the gravest first: whether much is missed, or a great deal missed by little."""
+    found: dict[Severity, list[int]] = {}
+    for line in lines:
+        found.setdefault(line.last.result.severity, []).append(_band(line))
+    return tuple(
+        Miss(
+            severity=severity,
+            count=len(found[severity]),
+            bands=tuple(found[severity].count(band) for band in range(len(_BANDS))),
+        )
+        for severity in reversed(SEVERITIES)
+        if severity in found
+    )
+
+
+def _band(line: Line) -> int:
+    broken, judged = broken_of(line.last.result)
+    kept = 1 - broken / judged if judged else 0.0
+    return max(number for number, (_, least) in enumerate(_BANDS) if kept >= least)
+
+
+def _turns(edition: Edition, lines: list[Line]) -> tuple[Turn, ...]:
+    """What changed, what got worse first."""
+    words = [edition.word(name) for name in _CHANGES]
+    found = (Turn(word=word, lines=tuple(each for each in lines if each.last.change == word)) for word in words)
+    return tuple(turn for turn in found if turn.lines)
 
 
 def _run(edition: Edition, run: PublishedRun) -> tuple[str, str]:

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from typing import assert_never
 
 from guiju.handbook.asks import Expression
+from guiju.handbook.conditions import column_words, condition_words, spaced
 from guiju.handbook.words import WORDS
 from guiju.model.catalogue import Catalogue
+from guiju.model.checks import Target
+from guiju.model.export import Export
 from guiju.model.kpi import (
     Across,
     Aggregate,
@@ -20,13 +23,22 @@ from guiju.model.kpi import (
     Ratio,
     Share,
 )
+from guiju.model.quantity import AnyQuantity
+from guiju.model.record import Name
 from guiju.model.text import Lang, Text
 
 
 def measure_in_words(kpi: Kpi, catalogue: Catalogue, lang: Lang) -> str:
     """How the number comes about, unescaped."""
-    names = {"export": catalogue.exports[kpi.on].title.in_(lang)}
+    export = catalogue.exports[kpi.on]
+    names = {"export": export.title.in_(lang)}
     match kpi.measure:
+        case Share(of=of) if (told := condition_words(of, export, _settled(kpi, catalogue), lang)) is not None:
+            names["told"] = spaced(told, lang)
+            words = _TOLD_SHARE
+        case (Mean(of=of) | Median(of=of)) as measure if (column := column_words(of, export, lang)) is not None:
+            names["column"] = column
+            words = _TOLD_MEAN if isinstance(measure, Mean) else _TOLD_MEDIAN
         case Across(to=to) as measure:
             names["other"] = catalogue.exports[to.on].title.in_(lang)
             words = _ACROSS[measure.as_]
@@ -38,7 +50,7 @@ def measure_in_words(kpi: Kpi, catalogue: Catalogue, lang: Lang) -> str:
             words = _PERCENTILE
         case _:
             words = _WORDS[type(kpi.measure)]
-    return words.in_(lang).format(**names) + _range(kpi, lang)
+    return words.in_(lang).format(**names) + _scope(kpi, export, lang) + _range(kpi, lang)
 
 
 def measure_expressions(kpi: Kpi) -> tuple[Expression, ...]:
@@ -67,6 +79,29 @@ def measure_expressions(kpi: Kpi) -> tuple[Expression, ...]:
             assert_never(kpi.measure)
 
 
+def _settled(kpi: Kpi, catalogue: Catalogue) -> Mapping[Name, AnyQuantity]:
+    """The parameters that all clauses which target the KPI set alike, in every revision: only those can be named."""
+    found: dict[Name, set[AnyQuantity]] = {}
+    for standard, clause in catalogue.clauses():
+        if isinstance(clause.check, Target) and clause.check.kpi == kpi.id:
+            for revision in standard.revisions:
+                for name, value in revision.sets.items():
+                    found.setdefault(name, set()).add(value)
+    return {name: next(iter(values)) for name, values in found.items() if len(values) == 1}
+
+
+def _scope(kpi: Kpi, export: Export, lang: Lang) -> str:
+    """Which records count at all, where that is plain enough for words."""
+    scope = condition_words(kpi.where, export, {}, lang) if kpi.where is not None else None
+    if scope is None:
+        return ""
+    return (
+        Text(zh="只计{scope}的记录。", en=" Only records where {scope} count.")
+        .in_(lang)
+        .format(scope=spaced(scope, lang))
+    )
+
+
 def _range(kpi: Kpi, lang: Lang) -> str:
     """What a value can lie between."""
     if kpi.range_ is None:
@@ -85,6 +120,15 @@ _OVER, _UNDER = Text(zh="分子", en="Numerator"), Text(zh="分母", en="Denomin
 _FIRST, _LESS = Text(zh="被减数", en="Taken from"), Text(zh="减数", en="Taken away")
 _PERCENTILE = Text(
     zh="「{export}」范围内，各记录数值的第 {p} 百分位数。", en="Percentile {p} over the records of “{export}”."
+)
+_TOLD_SHARE = Text(
+    zh="「{export}」范围内，{told}的记录所占的比例。", en="The share of records of “{export}” in which {told}."
+)
+_TOLD_MEAN = Text(
+    zh="「{export}」范围内，各记录{column}的平均值。", en="The mean of {column} over the records of “{export}”."
+)
+_TOLD_MEDIAN = Text(
+    zh="「{export}」范围内，各记录{column}的中位数。", en="The median of {column} over the records of “{export}”."
 )
 _WORDS: Mapping[type[Measure], Text] = {
     Share: Text(

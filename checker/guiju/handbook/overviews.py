@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from guiju.handbook.edition import Edition
 from guiju.handbook.record import LATEST, NEWEST, Entry, entries_of, past, upcoming
@@ -31,16 +32,19 @@ def home_variables(edition: Edition) -> Mapping[str, object]:
 def news_variables(edition: Edition) -> Mapping[str, object]:
     """The variables of the template `news`."""
     entries = _entries(edition)
+    known = past(entries, edition.today)
     return {
         "coming": told(edition, upcoming(entries, edition.today)),
-        "latest": told(edition, past(entries, edition.today)[:LATEST]),
+        "latest": told(edition, [entry for entry in known if entry.review is None][:LATEST]),
+        "reviewed": [entry for entry in known if entry.review is not None][:LATEST],
         "choices": _choices(edition),
     }
 
 
 def record_variables(edition: Edition) -> Mapping[str, object]:
     """The variables of the template `changes`."""
-    return {"entries": _entries(edition)}
+    years = groupby(_entries(edition), key=lambda entry: entry.day.year)
+    return {"years": [(year, list(entries)) for year, entries in years]}
 
 
 def chapters(edition: Edition) -> tuple[tuple[Chapter, tuple[Standard, ...]], ...]:

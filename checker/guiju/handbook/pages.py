@@ -16,7 +16,7 @@ from guiju.handbook import law, paths, sources, words
 from guiju.handbook.appendices import appendices
 from guiju.handbook.book.links import NO_BOOKS, Shelves
 from guiju.handbook.checking import checking_leaves
-from guiju.handbook.dashboard import dashboard_variables, totals
+from guiju.handbook.dashboard import dashboard_variables, doing, totals
 from guiju.handbook.edition import Edition
 from guiju.handbook.escape import code, code_block, plain, title
 from guiju.handbook.flows import FLOW_TOOLS, flow_variables
@@ -128,6 +128,7 @@ def _shared(edition: Edition, coverage: Coverage) -> Mapping[str, object]:
         **FLOW_TOOLS,
         "last_badge": partial(badge, edition),
         "totals": partial(totals, edition),
+        "doing": partial(doing, edition),
         "measured_of": partial(measured_of, edition),
         "measured_of_kpi": partial(measured_of_kpi, edition),
         "trends_of": partial(trends_of, edition),
@@ -149,8 +150,8 @@ def _shared(edition: Edition, coverage: Coverage) -> Mapping[str, object]:
 def _separators(lang: Lang) -> Mapping[str, Markup]:
     """Those that a template prints by themselves, where text would lose the space at its end."""
     if lang == "zh":
-        return {"colon": Markup("："), "semicolon": Markup("；")}
-    return {"colon": Markup(": "), "semicolon": Markup("; ")}
+        return {"colon": Markup("："), "semicolon": Markup("；"), "gap": Markup()}
+    return {"colon": Markup(": "), "semicolon": Markup("; "), "gap": Markup(" ")}
 
 
 def _pages(edition: Edition, coverage: Coverage) -> Iterator[Page]:
@@ -194,7 +195,7 @@ def _overviews(edition: Edition) -> Iterator[Page]:
     yield Page(paths.KPIS, "kpis", edition.word("kpis"), {"kpi_shelves": kpi_shelves(edition)})
     yield Page(paths.COMPLIANCE, "compliance", edition.word("dashboard"), dashboard_variables(edition))
     yield Page(paths.NEWS, "news", edition.word("news"), news_variables(edition))
-    yield Page(paths.CHANGES, "changes", edition.word("changes"), record_variables(edition), {"hide": ["toc"]})
+    yield Page(paths.CHANGES, "changes", edition.word("changes"), record_variables(edition))
     yield Page(paths.GLOSSARY, "glossary", edition.word("glossary"), {})
     yield Page(paths.SOURCES, "sources", edition.word("sources"), {})
     yield Page(paths.FLOWS, "flows", edition.word("flows"), {})

@@ -12,8 +12,8 @@ RECENT_DAYS = 90
 """How far back the page of a role looks."""
 NEWEST = 6
 """Revisions on the home page; reviews that changed nothing are no news there."""
-LATEST = 30
-"""Entries with all their words on the page of what is new."""
+LATEST = 12
+"""Revisions with all their words on the page of what is new, and reviews that changed nothing below them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

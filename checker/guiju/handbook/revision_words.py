@@ -8,11 +8,13 @@ REVISION_WORDS: Mapping[str, Text] = {
     "news": Text(zh="最近变化", en="What is new"),
     "news_lead": Text(
         zh="将要施行的修订，以及最近的修订和复审，新的在前。划线的是旧文，加底色的是新文。",
-        en="Revisions to come, then the latest revisions and reviews, newest first. "
+        en="Revisions to come, then the latest ones, newest first, then reviews that changed nothing. "
         "Struck through is the old text, shaded the new one.",
     ),
     "news_upcoming": Text(zh="即将施行", en="Coming into force"),
-    "news_latest": Text(zh="最近的修订和复审", en="Latest revisions and reviews"),
+    "news_latest": Text(zh="最近的修订", en="Latest revisions"),
+    "in_year": Text(zh="{year} 年", en="{year}"),
+    "news_reviewed": Text(zh="最近复审过、没有改动的", en="Lately reviewed without a change"),
     "news_question": Text(zh="最近有什么变化？", en="What is new?"),
     "news_more": Text(zh="全部最近变化", en="All that is new"),
     "binds_question": Text(zh="我要遵守什么？", en="What binds me?"),
@@ -41,9 +43,12 @@ REVISION_WORDS: Mapping[str, Text] = {
     "recent_last": Text(zh="最近一次在 {day}：", en="The last one was on {day}:"),
     "clocks": Text(zh="限值一览", en="Clocks and limits at a glance"),
     "clocks_lead": Text(
-        zh="本岗位要遵守的全部现行限值，时限在前，越紧的越靠前。",
-        en="Every limit in force that this role keeps: times first, the tightest on top.",
+        zh="本岗位要遵守的现行限值，时限在前，越紧的越靠前；只在条款里才有意义的数字见下面各条。",
+        en="The limits in force that this role keeps: times first, the tightest on top. "
+        "Numbers that mean something only inside a clause stand in the clauses below.",
     ),
+    "clocks_longer": Text(zh="更长的时限：{count} 条", en="Longer times: {count}"),
+    "clocks_more": Text(zh="比例和次数：{count} 条", en="Shares and counts: {count}"),
     "clock": Text(zh="计时方式", en="Clock"),
     "redline_old": Text(zh="［删去：", en="[deleted: "),
     "redline_new": Text(zh="［加入：", en="[inserted: "),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from guiju.handbook import paths
-from guiju.handbook.asks import clock_in_words
+from guiju.handbook.asks import bounds, clock_in_words
 from guiju.handbook.edition import Edition
 from guiju.handbook.flows import standards_of
 from guiju.handbook.law import Standing, standing, tightness
@@ -12,8 +12,14 @@ from guiju.handbook.record import RECENT_DAYS, concerning, entries_of, past, sin
 from guiju.handbook.standards import ShownClause, ShownLimit, shown_clauses, shown_limits
 from guiju.model.checks import Deadline
 from guiju.model.pack import Chapter, Role
+from guiju.model.quantity import Duration, Percentage
 from guiju.model.record import Id
 from guiju.model.standard import Standard
+
+FEW_LIMITS = 20
+"""Up to so many times, and so many shares and counts, are told unfolded."""
+FEW_STANDARDS = 20
+"""Up to so many standards are told unfolded; of more, each chapter is opened by whoever wants it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +54,11 @@ class Clock:
     counted: str
     """Unescaped; empty for a limit that no deadline counts."""
 
+    @property
+    def timed(self) -> bool:
+        """Whether it is a time, and no share or count."""
+        return isinstance(self.row.limit.value, Duration)
+
 
 def role_variables(edition: Edition, role: Role) -> dict[str, object]:
     """The variables of the template `role`."""
@@ -58,7 +69,10 @@ def role_variables(edition: Edition, role: Role) -> dict[str, object]:
         "role": role,
         "owned": tuple(standard for standard in every if standard.owner == role.id),
         "bound": _by_chapter(edition, bound),
-        "clocks": _clocks(edition, bound),
+        "clocks": [clock for clock in _clocks(edition, bound) if clock.timed],
+        "rates": [clock for clock in _clocks(edition, bound) if not clock.timed],
+        "few_limits": FEW_LIMITS,
+        "fold_bound": len(bound) > FEW_STANDARDS,
         "recent": since(entries, edition.today),
         "last": next(iter(past(entries, edition.today)), None),
         "recent_days": RECENT_DAYS,
@@ -103,9 +117,15 @@ def _by_chapter(edition: Edition, bound: tuple[Binding, ...]) -> tuple[tuple[Cha
 
 def _clocks(edition: Edition, bound: tuple[Binding, ...]) -> tuple[Clock, ...]:
     """Every limit in force, the tightest first; those equally tight in the order of the handbook."""
-    rows = [row for binding in bound if binding.stand.in_force for row in binding.limits if row.clauses]
+    rows = [row for binding in bound if binding.stand.in_force for row in binding.limits if _says_something(row)]
     rows.sort(key=lambda row: tightness(row.limit.value))
     return tuple(Clock(row=row, counted=_counted(edition, row)) for row in rows)
+
+
+def _says_something(row: ShownLimit) -> bool:
+    """Whether a limit can be read beside its clause's title: a time can, and what bounds, but not a bare `3`."""
+    bare = not any(bounds(clause.check, row.limit.name) for clause in row.clauses)
+    return bool(row.clauses) and (isinstance(row.limit.value, Duration | Percentage) or not bare)
 
 
 def _counted(edition: Edition, row: ShownLimit) -> str:

@@ -15,7 +15,7 @@ from guiju.handbook.law import standing
 from guiju.handbook.standards import shown_limits
 from guiju.model.checks import Target
 from guiju.model.measuring import clauses_for
-from guiju.model.quantity import AnyQuantity, Percentage
+from guiju.model.quantity import AnyQuantity, Flag, Percentage
 from guiju.model.record import Name
 from guiju.model.scorecard import FULL, Band, Criterion, Dimension, LimitName, Linear, Scorecard, number_of
 from guiju.model.standard import Clause, Revision, Standard
@@ -157,7 +157,9 @@ def _asked(edition: Edition, standard: Standard, clause: Clause) -> Iterator[Mar
     check = clause.check
     named = check.limits if isinstance(check, Target) else None
     for row in shown_limits(edition, standard, standing(standard, edition.today).shown):
-        if clause in row.clauses and (named is None or row.limit.name in named):
+        # A yes or no steers how a clause is judged and is no limit of it.
+        meant = clause in row.clauses and not isinstance(row.limit.value, Flag)
+        if meant and (named is None or row.limit.name in named):
             yield row.phrase
 
 

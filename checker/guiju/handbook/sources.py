@@ -79,7 +79,9 @@ def place_of(catalogue: Catalogue, one: Traced, lang: Lang) -> str:
     """
     source = catalogue.sources[one.source]
     name, title = one.demand.section, source.sections[one.demand.section].in_(lang)
-    return f"{source.title.in_(lang)} {name if name[:1].isdigit() else title}"
+    if name[:1].isdigit():
+        return f"{source.title.in_(lang)} {name}"
+    return f"{source.title.in_(lang)}{'：' if lang == 'zh' else ': '}{title}"
 
 
 def answer_path(answer: Answer) -> str | None:

@@ -9,6 +9,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from guiju.handbook.asks import Expression, bound, check_in_words, expressions_of
+from guiju.handbook.conditions import condition_words
 from guiju.handbook.edition import Edition, marked
 from guiju.handbook.escape import code, plain
 from guiju.handbook.law import Change, Limit, Standing, changes, limits, present, standing
@@ -119,7 +120,7 @@ def shown_waivers(edition: Edition, standard: Standard) -> tuple[ShownWaiver, ..
             waiver=waiver,
             clauses=clauses,
             state="expired" if waiver.expiry < edition.today else "upcoming" if edition.today < waiver.from_ else "now",
-            scope=_scope(edition, waiver),
+            scope=_scope(edition, waiver, clauses),
         )
         for waiver in edition.catalogue.waivers.values()
         if (clauses := tuple(c for c in standard.clauses if waiver.names(f"{standard.id}.{c.id}")))
@@ -127,13 +128,24 @@ def shown_waivers(edition: Edition, standard: Standard) -> tuple[ShownWaiver, ..
     return tuple(sorted(found, key=lambda shown: shown.waiver.expiry, reverse=True))
 
 
-def _scope(edition: Edition, waiver: Waiver) -> Markup:
-    """Which records or groups, as the waiver says it."""
-    if waiver.where is not None:
-        return code(waiver.where)
-    if waiver.by:
-        return code(", ".join(f"{name} = {value}" for name, value in waiver.by.items()))
-    return plain(edition.word("waiver_all"))
+def _scope(edition: Edition, waiver: Waiver, clauses: tuple[Clause, ...]) -> Markup:
+    """Which records or groups: in words, or as the waiver says it where that is too much for words."""
+    said = waiver.where
+    if said is None and waiver.by:
+        quoted = {name: value.replace("'", "''") for name, value in waiver.by.items()}
+        said = " and ".join(f"{name} = '{value}'" for name, value in quoted.items())
+    if said is None:
+        return plain(edition.word("waiver_all"))
+    exports = {_export_of(edition, clause) for clause in clauses}
+    known = edition.catalogue.exports.get(exports.pop() or "") if len(exports) == 1 else None
+    told = condition_words(said, known, {}, edition.lang) if known is not None else None
+    return plain(told) if told is not None else code(said)
+
+
+def _export_of(edition: Edition, clause: Clause) -> Id | None:
+    """The export whose columns a waiver of the clause names."""
+    kpi = _kpi_of(edition, clause)
+    return kpi.on if kpi is not None else getattr(clause.check, "on", None)
 
 
 def source_file(edition: Edition, standard: Id) -> str:

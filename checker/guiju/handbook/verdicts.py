@@ -80,7 +80,8 @@ def numbers(edition: Edition, result: ClauseResult) -> tuple[str, ...]:
     if counts is None:
         judged = [group for group in result.groups if group.verdict != "undecided"]
         met = sum(group.verdict == "compliant" for group in judged)
-        return (edition.word("n_groups", met=f"{met:,}", judged=f"{len(judged):,}"),) if judged else ()
+        word = "one_group" if len(judged) == 1 else "n_groups"
+        return (edition.word(word, met=f"{met:,}", judged=f"{len(judged):,}"),) if judged else ()
     rate = share(counts.kept, counts.judged)
     parts = [("n_kept", {"rate": rate, "kept": f"{counts.kept:,}", "judged": f"{counts.judged:,}"}, counts.judged)]
     for word, count in (

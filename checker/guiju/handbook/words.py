@@ -70,8 +70,8 @@ WORDS: Mapping[str, Text] = {
     "not_yet": Text(zh="尚未施行", en="Not yet in force"),
     "upcoming": Text(zh="即将施行", en="Coming into force"),
     "since": Text(zh="起始版本", en="Since"),
-    "effective_from": Text(zh="自 {day}起施行", en="in force since {day}"),
-    "effective_on": Text(zh="将于 {day}起施行", en="comes into force on {day}"),
+    "effective_from": Text(zh="自 {day}起施行", en="since {day}"),
+    "effective_on": Text(zh="将于 {day}起施行", en="from {day}"),
     "effective": Text(zh="施行日期", en="In force from"),
     "review": Text(zh="下次复审", en="Next review"),
     "overdue": Text(zh="已逾期", en="overdue"),
@@ -170,8 +170,15 @@ WORDS: Mapping[str, Text] = {
         en="A KPI says how a number is measured; the limit it has to meet stands in the clauses.",
     ),
     "sources_lead": Text(
-        zh="各标准所依据的文件，以及其中的要求有多少已经落实。",
-        en="The documents that the standards answer to, and how many of their demands are answered.",
+        zh="各标准所依据的文件，以及其中的要求有多少已经落实、由什么落实。",
+        en="The documents that the standards answer to, how many of their demands are answered, and by what.",
+    ),
+    "sources_note": Text(
+        zh="“数据核对”的由条款对照数据，“人工确认”的由人登记；其余由所写的那类记录（标准、流程、岗位等）落实；"
+        "“说明理由”的不落实，写明了为什么。每项要求只计最可靠的一种。",
+        en="“Checked” demands are held against data by a clause, “attested” ones are confirmed by a person; the others "
+        "are answered by a record of the kind named (a standard, a flow, a role ...); for those “excused” a reason "
+        "stands instead. Each demand counts once, by its firmest answer.",
     ),
     "source_lead": Text(
         zh="这份文件的每项要求由什么落实、如何核对；没有落实的也列在这里。这里的数字是文件原有的，现行限值看条款。",

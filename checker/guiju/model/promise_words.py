@@ -68,7 +68,8 @@ def promise_words(expectation: Expectation, export: Export) -> Text:
     mostly = getattr(kwargs, "mostly", 1)
     if mostly == 1:
         return said
-    return Text(zh=f"{said.zh}（至少 {mostly:.4g} 的记录）", en=f"{said.en} (in a share of at least {mostly:.4g})")
+    share = f"{mostly * 100:.4g}"
+    return Text(zh=f"{said.zh}（至少 {share}% 的记录）", en=f"{said.en} (in at least {share}% of the records)")
 
 
 def _said(expectation: Expectation, export: Export) -> Text:
@@ -195,7 +196,7 @@ def _column(name: str, export: Export) -> Text:
     found = export.columns.get(name)
     if found is None:
         return Text(zh=name, en=name)
-    return Text(zh=f"「{found.title.zh}」", en=f'"{found.title.in_("en")}"')
+    return Text(zh=f"「{found.title.zh}」", en=f"“{found.title.in_('en')}”")
 
 
 def _columns(names: Sequence[str], export: Export) -> Text:

@@ -75,8 +75,12 @@ def _headline(told: ToldScores) -> str:
     open_ = sum(score.band is None for score in told.scoring.scores)
     if not total:
         return told.say("没有可以评分的对象", "There is nothing to score")
+    noun = "score" if total == 1 else "scores"
+    if not open_:
+        grades = "its grade" if total == 1 else "their grades"
+        return told.say(f"{total:,} 个评分，等级都已定下", f"{total:,} {noun} with {grades}")
     return told.say(
-        f"{total:,} 个评分，其中 {open_:,} 个定不下等级", f"{total:,} scores, {open_:,} of them without a grade"
+        f"{total:,} 个评分，其中 {open_:,} 个定不下等级", f"{total:,} {noun}, {open_:,} of them without a grade"
     )
 
 
@@ -98,7 +102,7 @@ def _card(told: ToldScores, card: Scorecard, scores: Sequence[Score]) -> Section
         told.words(one.reason) + (told.say(f"（{one.count:,} 个）", f" ({one.count:,})") if one.count > 1 else "")
         for one in lasting
     )
-    title = f"{told.words(card.title)} ({card.id})"
+    title = told.words(card.title) + told.say(f"（{card.id}）", f" ({card.id})")
     if not scores:
         return Section(title=title, tone="warn", notes=notes)
     if card.every is None and not card.by:
@@ -271,7 +275,7 @@ def _whole(told: ToldScores, card: Scorecard, score: Score, notes: tuple[str, ..
         Heading(told.say("得分率", "Points")),
     )
     return Section(
-        title=f"{told.words(card.title)} ({card.id})",
+        title=told.words(card.title) + told.say(f"（{card.id}）", f" ({card.id})"),
         lines=(
             _law(told, card, [score]),
             told.say("总分：", "Score: ") + f"{_bar(score.worst, score.best)}  {told.say('等级', 'grade')} {grade}",
