@@ -129,7 +129,7 @@ def test_a_condition_that_is_not_plain_is_left_to_its_expression(part: str) -> N
 
 
 def test_two_bounds_of_a_target_are_told_one_after_the_other() -> None:
-    check = {"kind": "target", "kpi": "metric", "at_least": "low", "at_most": "high"}
+    check = {"kind": "target", "kpi": "metric", "between": ["low", "high"]}
     values = {"low": parse_quantity(-0.5), "high": parse_quantity(0.5)}
     rule = dockets.standard([dockets.clause(check)], [dockets.revision("1.0.0", "2025-01-01", values)])
     pack, found = dockets.catalogue(rule, kpis=[dockets.kpi({"kind": "mean", "of": "score"})]), rule.clauses[0].check
