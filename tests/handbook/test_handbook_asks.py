@@ -126,3 +126,14 @@ def test_a_condition_that_is_not_plain_is_left_to_its_expression(part: str) -> N
     )
 
     assert en == "Each record of “Cases” meets the condition below."
+
+
+def test_two_bounds_of_a_target_are_told_one_after_the_other() -> None:
+    check = {"kind": "target", "kpi": "metric", "between": ["low", "high"]}
+    values = {"low": parse_quantity(-0.5), "high": parse_quantity(0.5)}
+    rule = dockets.standard([dockets.clause(check)], [dockets.revision("1.0.0", "2025-01-01", values)])
+    pack, found = dockets.catalogue(rule, kpis=[dockets.kpi({"kind": "mean", "of": "score"})]), rule.clauses[0].check
+    assert found is not None
+
+    assert "须不低于 -0.5、不超过 0.5" in check_in_words(found, pack, values, "zh")
+    assert "at least -0.5 and at most 0.5" in check_in_words(found, pack, values, "en")

@@ -183,6 +183,18 @@ def test_a_broken_contract_and_a_folder_left_out_are_told(shelf: Published) -> N
     assert "runs/photos：不是检查结果" in made.text
 
 
+@pytest.mark.parametrize(("lang", "name"), [("zh", "1 组"), ("en", "1 more group<")])
+def test_of_many_groups_the_one_that_misses_most_is_drawn_and_the_others_are_folded(
+    shelf: Published, lang: Lang, name: str
+) -> None:
+    made = pages(small_catalogue(), lang=lang, today=TODAY, published=shelf)[KPI]
+
+    first, _, folded = made.partition('<details class="figures groups"')
+    assert first.count("<figure") == folded.count("<figure") == 1
+    assert name in folded
+    assert f"{'：' if lang == 'zh' else ': '}" in made.split("<figcaption>")[1].split("<small>")[0]
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_picture_has_a_title_a_description_and_its_numbers_as_a_table(shelf: Published, lang: Lang) -> None:
     made = page(STANDARD, shelf, lang=lang)

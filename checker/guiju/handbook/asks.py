@@ -251,7 +251,7 @@ def _target(check: Target, catalogue: Catalogue, values: Values, lang: Lang) -> 
     kpi = catalogue.kpis[check.kpi]
     every = _EVERY[check.every].in_(lang) if check.every is not None else ""
     limit = (
-        Text(zh="和", en=" and ")
+        Text(zh="、", en=" and ")
         .in_(lang)
         .join(bound(check, name).in_(lang).format(value=_value(values, name, lang)) for name in check.limits)
     )

@@ -74,7 +74,7 @@ def figures_of(edition: Edition, title: str, lines: Sequence[Series]) -> tuple[F
 
 def _title(edition: Edition, title: str, line: Series) -> str:
     over = edition.word(f"by_{line.over}")
-    what = f"{line.name} {title}" if line.name else title
+    what = f"{line.name}{'：' if edition.lang == 'zh' else ': '}{title}" if line.name else title
     return edition.word("chart_title", what=what, over=over)
 
 

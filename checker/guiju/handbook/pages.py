@@ -195,7 +195,7 @@ def _overviews(edition: Edition) -> Iterator[Page]:
     yield Page(paths.KPIS, "kpis", edition.word("kpis"), {"kpi_shelves": kpi_shelves(edition)})
     yield Page(paths.COMPLIANCE, "compliance", edition.word("dashboard"), dashboard_variables(edition))
     yield Page(paths.NEWS, "news", edition.word("news"), news_variables(edition))
-    yield Page(paths.CHANGES, "changes", edition.word("changes"), record_variables(edition))
+    yield Page(paths.CHANGES, "changes", edition.word("changes"), record_variables(edition), {"hide": ["toc"]})
     yield Page(paths.GLOSSARY, "glossary", edition.word("glossary"), {})
     yield Page(paths.SOURCES, "sources", edition.word("sources"), {})
     yield Page(paths.FLOWS, "flows", edition.word("flows"), {})
