@@ -114,7 +114,7 @@ def test_the_dashboard_opens_with_the_whole_then_the_worst_then_every_clause_fol
     assert places[0] > made.index("verdict-tiles")
     folds = re.findall(r'<details class="figures"( open)? markdown><summary>([✗?–✓]) ', made)
     assert {symbol for _, symbol in folds} >= {"✗"}
-    whole = {"zh": "条款中，", "en": "clauses judged, "}[lang]
+    whole = {"zh": "其中 ", "en": "clauses judged, "}[lang]
     assert whole in made
 
 

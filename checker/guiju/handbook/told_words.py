@@ -68,7 +68,7 @@ TOLD: Mapping[str, Text] = {
     "verdicts_before": Text(zh="以往结论", en="Earlier verdicts"),
     "by_chapters": Text(zh="各章概况", en="By chapter"),
     "doing": Text(
-        zh="已判定的 {judged} 条条款中，{met} 条达标（{rate}）。",
+        zh="已判定 {judged} 条，其中 {met} 条达标（{rate}）。",
         en="Of {judged} clauses judged, {met} are compliant ({rate}).",
     ),
     "doing_until": Text(zh="数据截至 {day}。", en="Data up to {day}."),
