@@ -21,6 +21,7 @@ from guiju.handbook import Shelved, build_site, pages
 from guiju.handbook.book import FORMATS, Press, Shelves, Wanted, book_parts, make, make_books, pandoc, pdf, press_for
 from guiju.handbook.book.contents import with_contents
 from guiju.handbook.book.document import handbook_document
+from guiju.handbook.book.drawings import drawings, file_of
 from guiju.handbook.book.prose import cleaned
 from guiju.handbook.edition import Edition
 from guiju.model.catalogue import Catalogue
@@ -238,9 +239,27 @@ def test_a_pack_without_appendices_has_no_empty_parts(press: Press, tmp_path: Pa
     assert {"术语", "附录A 流程图"}.isdisjoint({words for _, words in _paragraphs(document)})
 
 
+def test_a_long_flow_goes_over_sheets_that_show_all_of_it_and_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = Edition(catalogue=small_catalogue(), lang="zh", today=TODAY)
+    (whole,) = drawings(edition, "Serif")["handling-complaints"]
+    monkeypatch.setattr("guiju.handbook.book.drawings._SHEET", 300.0)
+
+    sheets = drawings(edition, "Serif")["handling-complaints"]
+
+    views = [[float(part) for part in ET.fromstring(svg).attrib["viewBox"].split()] for svg in sheets]
+    assert len(sheets) > 1
+    assert max(height for *_, height in views) <= 300
+    assert [top for _, top, _, _ in views] == [0, *(top + height for _, top, _, height in views[:-1])]
+    assert sum(height for *_, height in views) == float(ET.fromstring(whole).attrib["height"])
+    blocks = handbook_document(edition, {}, {"handling-complaints": len(sheets)}).blocks
+    assert [name for name in (file_of("handling-complaints", n) for n in range(9)) if name in str(blocks)] == [
+        file_of("handling-complaints", n) for n in range(len(sheets))
+    ]
+
+
 def test_the_rules_of_scoring_name_weights_points_and_grades_in_force(tmp_path: Path) -> None:
     scored = load(write_pack(tmp_path, {CARD: CHANNEL}))
-    blocks = handbook_document(Edition(catalogue=scored, lang="en", today=TODAY), {}, drawn=False).blocks
+    blocks = handbook_document(Edition(catalogue=scored, lang="en", today=TODAY), {}).blocks
     told = _said(blocks)
 
     appendix = told[told.index("Appendix C: scoring rules") :]

@@ -60,9 +60,13 @@ class Document:
 _LANG: Mapping[Lang, str] = {"zh": "zh-CN", "en": "en-GB"}
 
 
-def handbook_document(edition: Edition, prose: Mapping[Id, Blocks], *, drawn: bool) -> Document:
-    """The whole handbook; `drawn` says that its flows are shown as drawings too."""
-    script = _manuscript(edition, prose, alone=None, drawn=drawn)
+NOT_DRAWN: Mapping[Id, int] = {}
+"""Flows are told as tables of their steps alone."""
+
+
+def handbook_document(edition: Edition, prose: Mapping[Id, Blocks], sheets: Mapping[Id, int] = NOT_DRAWN) -> Document:
+    """The whole handbook; `sheets` says on how many sheets each flow is shown as a drawing too."""
+    script = _manuscript(edition, prose, alone=None, sheets=sheets)
     chapters = edition.catalogue.pack.chapters
     body = [block for place, one in enumerate(chapters, 1) for block in chapter_section(script, place, one.id)]
     parts = (kpis, roles, glossary, calendars, flows, all_standards, scoring)
@@ -74,7 +78,7 @@ def handbook_document(edition: Edition, prose: Mapping[Id, Blocks], *, drawn: bo
 
 def standard_document(edition: Edition, standard: Id, prose: Mapping[Id, Blocks]) -> Document:
     """One standard by itself."""
-    script = _manuscript(edition, prose, alone=standard, drawn=False)
+    script = _manuscript(edition, prose, alone=standard, sheets=NOT_DRAWN)
     record = edition.catalogue.standards[standard]
     stand = standing(record, edition.today)
     running = edition.word("book_version", id=standard, version=stand.shown.version)
@@ -82,9 +86,11 @@ def standard_document(edition: Edition, standard: Id, prose: Mapping[Id, Blocks]
     return _document(edition, body, title=edition.say(record.title), running=running, whole=False)
 
 
-def _manuscript(edition: Edition, prose: Mapping[Id, Blocks], *, alone: Id | None, drawn: bool) -> Manuscript:
+def _manuscript(
+    edition: Edition, prose: Mapping[Id, Blocks], *, alone: Id | None, sheets: Mapping[Id, int]
+) -> Manuscript:
     traced = by_id(coverage_of(edition.catalogue))
-    return Manuscript(edition=edition, prose=prose, traced=traced, alone=alone, drawn=drawn)
+    return Manuscript(edition=edition, prose=prose, traced=traced, alone=alone, sheets=sheets)
 
 
 def _document(edition: Edition, body: Blocks, *, title: str, running: str, whole: bool) -> Document:

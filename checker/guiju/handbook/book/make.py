@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from guiju.handbook.book import pandoc, pdf
-from guiju.handbook.book.document import Document, handbook_document, standard_document
-from guiju.handbook.book.drawings import drawings
+from guiju.handbook.book.document import NOT_DRAWN, Document, handbook_document, standard_document
+from guiju.handbook.book.drawings import drawings, file_of
 from guiju.handbook.book.links import FORMATS, BookFormat, book_file
 from guiju.handbook.book.nodes import Blocks
 from guiju.handbook.book.word import word_file
@@ -128,13 +128,15 @@ class _Shelf:
         with tempfile.TemporaryDirectory(prefix="guiju-book-") as name:
             desk = pandoc.Desk(pandoc=self._press.pandoc, folder=Path(name), day=edition.today)
             if format_ == "docx" or typesetter is None:
-                return word_file(self._document(standard, drawn=False), desk)
-            shown = drawings(edition, typesetter.family) if standard is None else dict[str, str]()
-            return typesetter.pages(self._document(standard, drawn=True), shown, desk)
+                return word_file(self._document(standard, NOT_DRAWN), desk)
+            drawn = drawings(edition, typesetter.family) if standard is None else dict[Id, tuple[str, ...]]()
+            document = self._document(standard, {flow: len(sheets) for flow, sheets in drawn.items()})
+            shown = {file_of(flow, n): svg for flow, sheets in drawn.items() for n, svg in enumerate(sheets)}
+            return typesetter.pages(document, shown, desk)
 
-    def _document(self, standard: Id | None, *, drawn: bool) -> Document:
+    def _document(self, standard: Id | None, sheets: Mapping[Id, int]) -> Document:
         if standard is None:
-            return handbook_document(self._edition, self._prose, drawn=drawn)
+            return handbook_document(self._edition, self._prose, sheets)
         return standard_document(self._edition, standard, self._prose)
 
 

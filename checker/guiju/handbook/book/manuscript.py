@@ -1,7 +1,7 @@
 """All that the chapters of one document share: the edition, the prose as it was read, and where each thing stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from guiju.handbook.book.nodes import SPACE, Blocks, Inlines, code, joined, link, words
 from guiju.handbook.edition import Edition
@@ -22,8 +22,8 @@ class Manuscript:
     traced: Mapping[DemandId, Traced]
     alone: Id | None = None
     """The standard that is the whole document; None for the handbook."""
-    drawn: bool = False
-    """Whether flows are shown as drawings too."""
+    sheets: Mapping[Id, int] = field(default_factory=dict[Id, int])
+    """Flow -> sheets of its drawing, where flows are shown as drawings too."""
 
     @property
     def top(self) -> int:

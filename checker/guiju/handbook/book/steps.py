@@ -47,8 +47,8 @@ def _flow(script: Manuscript, flow: Flow) -> Iterator[dict[str, object]]:
         script.labelled(edition.word("flow_roles"), script.roles(flow.roles)),
     ]
     yield styled("Facts", [para(script.row(marks))])
-    if script.drawn:
-        yield picture(file_of(flow.id), alternative=edition.word("flow_title", flow=title))
+    for sheet in range(script.sheets.get(flow.id, 0)):
+        yield picture(file_of(flow.id, sheet), alternative=edition.word("flow_title", flow=title))
     shares = (("flow_step", 0.36), ("flow_role", 0.14), ("flow_clauses", 0.28), ("flow_next", 0.22))
     columns = [Column(edition.word(name), share) for name, share in shares]
     rows = flow_rows(edition, flow)

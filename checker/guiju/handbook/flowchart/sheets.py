@@ -24,12 +24,15 @@ def sheets(plan: Plan) -> Markup:
     return Markup('<div class="flow-sheets" aria-hidden="true">{}</div>').format(Markup("").join(strips))
 
 
-def strips_of(plan: Plan) -> tuple[tuple[float, float], ...]:
-    """Top and bottom of each strip: together they are the whole drawing."""
+def strips_of(plan: Plan, most: float = _MOST) -> tuple[tuple[float, float], ...]:
+    """Top and bottom of each strip: together they are the whole drawing.
+
+    A strip of several rows of boxes is at most so high.
+    """
     ends: list[float] = []
     for cut in (*_cuts(plan), plan.height):
         start = ends[-2] if len(ends) > 1 else 0.0
-        if ends and cut - start <= _MOST:
+        if ends and cut - start <= most:
             ends[-1] = cut
         else:
             ends.append(cut)
