@@ -12,6 +12,11 @@ def say(lang: Lang, zh: str, en: str) -> str:
     return zh if lang == "zh" else en
 
 
+def aside(words: str, lang: Lang) -> str:
+    """Words in brackets behind others, with the brackets of the language."""
+    return say(lang, f"（{words}）", f" ({words})")
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """`1 clause`, `2 clauses`: English alone has two forms."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -6,12 +6,11 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from guiju.charts.control import Control
-from guiju.charts.numbers import measured
+from guiju.charts.numbers import aside, measured
 from guiju.charts.plot import Plot, plot_of, steps, strokes
 from guiju.handbook.edition import Edition
 from guiju.handbook.series import Point, Series
 from guiju.handbook.told_words import SIGNAL_WORDS
-from guiju.model.text import Lang
 
 MOST = 4
 """Lines of one clause that are drawn."""
@@ -154,12 +153,8 @@ def _dots(edition: Edition, plot: Plot, line: Series) -> Iterator[Dot]:
             x=plot.x(place),
             y=plot.y(point.value),
             look="signal" if signal else "off" if point.off else "on",
-            words=f"{row.place} {row.value}" + (_aside(row.signal, edition.lang) if signal else ""),
+            words=f"{row.place} {row.value}" + (aside(row.signal, edition.lang) if signal else ""),
         )
-
-
-def _aside(words: str, lang: Lang) -> str:
-    return f"（{words}）" if lang == "zh" else f" ({words})"
 
 
 def _row(edition: Edition, line: Series, place: int) -> Row:

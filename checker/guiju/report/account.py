@@ -6,7 +6,7 @@ from guiju.report.distance import bound_words, broken_of, furthest_first, value_
 from guiju.report.reading import Reading
 from guiju.report.tolerated import tolerated
 from guiju.report.waived import waived_words
-from guiju.report.words import plural, share
+from guiju.report.words import aside, plural, share
 
 _WORST = 3
 """Groups of a target that one sentence names."""
@@ -43,7 +43,7 @@ def _of_records(reading: Reading, result: ClauseResult) -> str:
         return ""
     broken, judged = broken_of(result)
     part = share(broken, judged)
-    parts = [say(f"{judged:,} 条中违反 {broken:,} 条 ({part})", f"{broken:,} of {judged:,} records breach ({part})")]
+    parts = [say(f"{judged:,} 条中违反 {broken:,} 条（{part}）", f"{broken:,} of {judged:,} records breach ({part})")]
     parts += [say(f"未到期 {counts.pending:,} 条", f"{counts.pending:,} pending")] if counts.pending else []
     parts += [say(f"无法判定 {counts.undecided:,} 条", f"{counts.undecided:,} undecided")] if counts.undecided else []
     return say("，", ", ").join([*parts, *tolerated(reading, result)])
@@ -55,7 +55,7 @@ def _of_groups(reading: Reading, result: ClauseResult) -> str:
     open_ = len(result.groups) - judged
     part = share(broken, judged)
     head = say(
-        f"{judged:,} 组中 {broken:,} 组不达标 ({part})",
+        f"{judged:,} 组中 {broken:,} 组不达标（{part}）",
         f"{broken:,} of {plural(judged, 'group')} not compliant ({part})",
     )
     head += say(f"，{open_:,} 组没有结论", f", {open_:,} without a verdict") if open_ else ""
@@ -74,5 +74,5 @@ def _worst(reading: Reading, result: ClauseResult) -> list[str]:
         names = [reading.value_title(kpi.on, name, group.by.get(name)) for name in target.by]
         where = " ".join(name for name in (*names, group.period or "") if name)
         value, bound = value_words(reading, kpi, group)[0], bound_words(reading, target, kpi, group)
-        told.append((where + reading.say("：", ": ") if where else "") + f"{value} ({bound})")
+        told.append((where + reading.say("：", ": ") if where else "") + value + aside(bound, reading.lang))
     return told

@@ -12,7 +12,7 @@ from guiju.report.digest import digest
 from guiju.report.places import export_file, standard_line
 from guiju.report.reading import Reading
 from guiju.report.sarif import LEVELS, fingerprint
-from guiju.report.words import safe
+from guiju.report.words import aside, safe
 
 _LEVELS: dict[ContractSeverity, str] = {"critical": "error", "warning": "warning", "info": "notice"}
 _DATA = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
@@ -45,7 +45,7 @@ def render_gitlab(run: Run, catalogue: Catalogue, *, lang: Lang, limit: int = 20
 def _command(reading: Reading, result: ClauseResult, *, level: str | None = None) -> str:
     level = level or (LEVELS[result.severity] if result.verdict == "noncompliant" else "warning")
     place = standard_line(reading, result.clause)
-    properties = {"title": f"{reading.title(result)} ({result.clause})"}
+    properties = {"title": reading.title(result) + aside(result.clause, reading.lang)}
     if place is not None:
         properties = {"file": place.path, **({"line": str(place.line)} if place.line else {}), **properties}
     named = ",".join(f"{name}={_escaped(value, _PROPERTY)}" for name, value in properties.items())

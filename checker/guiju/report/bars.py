@@ -9,7 +9,7 @@ from guiju.model.standard import Severity
 from guiju.report.distance import broken_of, worst_first
 from guiju.report.reading import Reading
 from guiju.report.sheet import Heading, Table, cell
-from guiju.report.words import percent, plural, share
+from guiju.report.words import aside, percent, plural, share
 
 _SCALES = (0.05, 0.1, 0.2, 0.5, 1.0)
 """Where an axis may end."""
@@ -62,8 +62,8 @@ def _chart(reading: Reading, of: Literal["records", "groups"]) -> BarChart | Non
     return BarChart(
         title=_title(reading, of),
         description=reading.say(
-            f"{len(shown):,} 个条款，最严重的是“{first}”：{_words(shown[0])}",
-            f"{plural(len(shown), 'clause')}; the worst is {first}: {_words(shown[0])}",
+            f"{len(shown):,} 个条款，最严重的是“{first}”：{_words(reading, shown[0])}",
+            f"{plural(len(shown), 'clause')}; the worst is {first}: {_words(reading, shown[0])}",
         ),
         axis=percent(end, decimals=0),
         bars=tuple(_bar(reading, result, end) for result in shown),
@@ -87,7 +87,7 @@ def _bar(reading: Reading, result: ClauseResult, end: float) -> Bar:
     return Bar(
         label=reading.title(result),
         words=share(*broken_of(result)),
-        numbers=_words(result),
+        numbers=_words(reading, result),
         width=round(_share(result) / end * 100, 3),
         severity=result.severity,
     )
@@ -98,9 +98,9 @@ def _share(result: ClauseResult) -> float:
     return broken / judged if judged else 0.0
 
 
-def _words(result: ClauseResult) -> str:
+def _words(reading: Reading, result: ClauseResult) -> str:
     broken, judged = broken_of(result)
-    return f"{share(broken, judged)} ({broken:,}/{judged:,})"
+    return share(broken, judged) + aside(f"{broken:,}/{judged:,}", reading.lang)
 
 
 def _table(reading: Reading, results: Sequence[ClauseResult]) -> Table:

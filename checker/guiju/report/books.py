@@ -3,7 +3,7 @@
 from guiju.model.run import ClauseResult, ExportSummary
 from guiju.report.reading import Reading
 from guiju.report.sheet import Cell, Heading, Section, Table, cell
-from guiju.report.words import moment
+from guiju.report.words import aside, moment
 
 
 def books(reading: Reading) -> Section | None:
@@ -35,7 +35,7 @@ def books(reading: Reading) -> Section | None:
 def _row(reading: Reading, summary: ExportSummary) -> tuple[Cell, ...]:
     left_out = sum(reason.count for reason in summary.left_out)
     return (
-        cell(f"{reading.export_title(summary.export)} ({summary.export})", *_files(summary)),
+        cell(reading.export_title(summary.export) + aside(summary.export, reading.lang), *_files(summary)),
         cell(f"{summary.rows_read:,}"),
         cell(f"{summary.rows_used:,}"),
         cell(f"{summary.rows_rejected:,}", tone="bad" if summary.rows_rejected else "plain"),
@@ -84,4 +84,4 @@ def _said(reading: Reading, result: ClauseResult) -> list[str]:
 
 def _column(reading: Reading, summary: ExportSummary, name: str) -> str:
     title = reading.column_title(summary.export, name)
-    return name if title == name else f"{name} ({title})"
+    return name if title == name else name + aside(title, reading.lang)

@@ -13,7 +13,7 @@ from guiju.model.text import Lang
 from guiju.report.markdown import markdown_of
 from guiju.report.sheet import Cell, Heading, Section, Sheet, Table, cell
 from guiju.report.terminal import plain_text_of
-from guiju.report.words import plural, say, share
+from guiju.report.words import aside, plural, say, share
 
 CoverageFormat = Literal["text", "md", "json"]
 
@@ -68,7 +68,7 @@ def _counts(told: Told, source: Source) -> Section:
     kinds: dict[DemandKind, list[Traced]] = {kind: [one for one in mine if one.demand.kind == kind] for kind in KINDS}
     rows = [_row(KINDS[kind].in_(told.lang), found, ways) for kind, found in kinds.items() if found]
     rows.append(_row(told.say("合计", "Total"), mine, ways))
-    title = f"{source.title.in_(told.lang)} ({source.id})"
+    title = source.title.in_(told.lang) + aside(source.id, told.lang)
     return Section(title=title, table=Table(headings=tuple(headings), rows=tuple(rows)))
 
 

@@ -13,7 +13,7 @@ from guiju.report.sheet import Section, Sheet, Tone
 from guiju.report.tolerated import tolerated
 from guiju.report.undecided import undecided
 from guiju.report.waived import waived_words, waivers
-from guiju.report.words import moment, plural
+from guiju.report.words import aside, moment, plural
 
 _SHORT = 12
 """Characters of a digest or commit that are shown; run.json has it whole."""
@@ -92,7 +92,7 @@ def _pack(reading: Reading) -> str:
     digest_ = provenance.pack_digest[:_SHORT]
     commit = provenance.pack_commit[:_SHORT] if provenance.pack_commit else reading.say("无", "none")
     return reading.say(
-        f"标准包：{title} ({provenance.pack})，提交 {commit}，摘要 {digest_}；{provenance.tool}，{provenance.engine}",
+        f"标准包：{title}（{provenance.pack}），提交 {commit}，摘要 {digest_}；{provenance.tool}，{provenance.engine}",
         f"Pack: {title} ({provenance.pack}), commit {commit}, digest {digest_}; {provenance.tool}, {provenance.engine}",
     )
 
@@ -128,7 +128,7 @@ def compliant(reading: Reading) -> Section | None:
 
 
 def _compliant_line(reading: Reading, result: ClauseResult) -> str:
-    head = f"{reading.title(result)} ({result.clause})" + reading.say("：", ": ")
+    head = reading.title(result) + aside(result.clause, reading.lang) + reading.say("：", ": ")
     counts = result.counts
     confirmed = attested(reading, result)
     if confirmed is not None:

@@ -16,7 +16,7 @@ from guiju.report.contracts import unmet, unmet_words
 from guiju.report.places import handbook_address, handbook_link, standard_line
 from guiju.report.reading import Reading
 from guiju.report.waived import justification, waived_words
-from guiju.report.words import safe
+from guiju.report.words import aside, safe
 
 LEVELS: Mapping[Severity, Literal["error", "warning"]] = {"critical": "error", "major": "error", "minor": "warning"}
 """What a breach is to a build server."""
@@ -77,7 +77,7 @@ def _rule(reading: Reading, result: ClauseResult) -> dict[str, Any]:
         "id": result.clause,
         "shortDescription": {"text": _message(title)},
         "fullDescription": {"text": _message(asked)},
-        "help": {"text": _message(f"{asked} ({handbook_address(result.clause)})")},
+        "help": {"text": _message(asked + aside(handbook_address(result.clause), reading.lang))},
         **({"helpUri": link} if link is not None else {}),
         "defaultConfiguration": {"level": LEVELS[result.severity]},
         "properties": {

@@ -10,7 +10,7 @@ from guiju.model.story import Judgement, RecordStory
 from guiju.model.text import Lang, Text
 from guiju.model.waiver import Waiver
 from guiju.report.clockface import clock_lines
-from guiju.report.words import STATE_WORDS, duration, limit_words, moment, safe, say, span
+from guiju.report.words import STATE_WORDS, aside, duration, limit_words, moment, safe, say, span
 
 _TOLD: tuple[State, ...] = ("breached", "kept", "pending", "undecided")
 """The states that are told clause by clause, in this order; of the others only the number is."""
@@ -24,7 +24,7 @@ def render_story(stories: Iterable[RecordStory], *, lang: Lang) -> str:
 def _story(story: RecordStory, lang: Lang) -> list[str]:
     title = story.export_title.in_(lang)
     where = say(lang, f"{story.file} 第 {story.row:,} 行", f"{story.file}, row {story.row:,}")
-    lines = [f"{title} {story.key} ({where})" if story.key is not None else f"{title} ({where})"]
+    lines = [(title if story.key is None else f"{title} {story.key}") + aside(where, lang)]
     if story.as_of is not None:
         lines.append(say(lang, f"截至 {moment(story.as_of)}", f"as of {moment(story.as_of)}"))
     lines += ["", *_events(story, lang)]
@@ -36,7 +36,7 @@ def _story(story: RecordStory, lang: Lang) -> list[str]:
 def _rest(story: RecordStory, lang: Lang) -> list[str]:
     """The clauses that ask nothing of the record, counted."""
     states: tuple[State, ...] = ("out_of_scope", "not_in_force")
-    counted = [f"{STATE_WORDS[s].in_(lang)} ({len(found)})" for s in states if (found := _of(story, s))]
+    counted = [STATE_WORDS[s].in_(lang) + aside(f"{len(found)}", lang) for s in states if (found := _of(story, s))]
     return ["", say(lang, "，", ", ").join(counted)] if counted else []
 
 
@@ -60,10 +60,12 @@ def _judgements(story: RecordStory, state: State, lang: Lang) -> list[str]:
     found = sorted(_of(story, state), key=lambda judgement: -SEVERITIES.index(judgement.severity))
     if not found:
         return []
-    lines = ["", f"{STATE_WORDS[state].in_(lang)} ({len(found)})"]
+    lines = ["", STATE_WORDS[state].in_(lang) + aside(f"{len(found)}", lang)]
     for judgement in found:
         severity = SEVERITY_WORDS[judgement.severity].in_(lang)
-        lines.append(f"  {judgement.title.in_(lang)} ({judgement.ref}, {severity})")
+        lines.append(
+            f"  {judgement.title.in_(lang)}" + aside(say(lang, "，", ", ").join((str(judgement.ref), severity)), lang)
+        )
         lines += [f"    {line}" for line in _details(story, judgement, lang)]
     return lines
 

@@ -11,7 +11,7 @@ from guiju.model.run import ClauseResult, Group
 from guiju.report.distance import bound_words, furthest_first, value_words, worst_first
 from guiju.report.reading import Reading
 from guiju.report.sheet import Cell, Heading, Table, Tone, cell
-from guiju.report.words import measured, plural
+from guiju.report.words import aside, measured, plural
 
 _MOST_LINES = 6
 """Groups that one drawing can show apart."""
@@ -168,7 +168,8 @@ def _point(reading: Reading, target: Target, kpi: Kpi, group: Group, place: tupl
         x=place[0],
         y=place[1],
         tone=tones[group.verdict],
-        words=f"{where}{reading.say('：', ': ')}{value} ({bound_words(reading, target, kpi, group)})",
+        words=f"{where}{reading.say('：', ': ')}{value}"
+        + aside(bound_words(reading, target, kpi, group), reading.lang),
     )
 
 

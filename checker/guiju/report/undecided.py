@@ -7,7 +7,7 @@ from guiju.report.causes import causes
 from guiju.report.reading import Reading, gravity
 from guiju.report.sheet import Cell, Heading, Section, Table, cell
 from guiju.report.tolerated import tolerated
-from guiju.report.words import plural
+from guiju.report.words import aside, plural
 
 _NAMED = 3
 """References that are named for an export that was not given."""
@@ -103,10 +103,11 @@ def _text(reading: Reading, result: ClauseResult, place: int) -> str:
 
 
 def _not_given(reading: Reading) -> Section | None:
-    missing = Counter(result.export for result in reading.run.clauses if reading.not_given(result))
+    asked = (result for result in reading.run.clauses if reading.not_given(result))
+    missing = Counter(result.export for result in asked if result.export is not None)
     if not missing:
         return None
-    shown, notes = reading.capped(sorted(missing.items(), key=lambda item: (-item[1], item[0] or "")))
+    shown, notes = reading.capped(sorted(missing.items(), key=lambda item: (-item[1], item[0])))
     say = reading.say
     return Section(
         title=say("没有提供的导出文件", "Exports that were not given"),
@@ -118,7 +119,7 @@ def _not_given(reading: Reading) -> Section | None:
             ),
             rows=tuple(
                 (
-                    cell(f"{reading.export_title(export)} ({export})"),
+                    cell(reading.export_title(export) + aside(export, reading.lang)),
                     cell(f"{number:,}"),
                     cell(", ".join(_refs(reading, export)[:_NAMED]) + (", ..." if number > _NAMED else "")),
                 )

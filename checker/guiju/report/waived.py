@@ -3,7 +3,7 @@
 from guiju.model.run import ClauseResult, WaiverUse
 from guiju.report.reading import Reading
 from guiju.report.sheet import Cell, Heading, Section, Table, cell
-from guiju.report.words import VERDICT_WORDS
+from guiju.report.words import VERDICT_WORDS, aside
 
 
 def waived_words(reading: Reading, result: ClauseResult) -> tuple[str, ...]:
@@ -76,7 +76,7 @@ def _row(reading: Reading, result: ClauseResult, use: WaiverUse) -> tuple[Cell, 
 
 def _use(reading: Reading, use: WaiverUse) -> str:
     waiver = reading.catalogue.waivers.get(use.waiver)
-    name = use.waiver if waiver is None else f"{waiver.title.in_(reading.lang)} ({use.waiver})"
+    name = use.waiver if waiver is None else waiver.title.in_(reading.lang) + aside(use.waiver, reading.lang)
     until = "" if waiver is None else reading.say(f"，至 {waiver.expiry}", f", until {waiver.expiry}")
     return reading.say("；", "; ").join((f"{name}: {use.covered:,}{until}", *_unclear(reading, use)))
 

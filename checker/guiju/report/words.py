@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import datetime, timedelta
 
-from guiju.charts.numbers import duration, measured, percent, plural, say, share
+from guiju.charts.numbers import aside, duration, measured, percent, plural, say, share
 from guiju.model.plan import State
 from guiju.model.quantity import parse_quantity
 from guiju.model.run import Verdict
@@ -13,6 +13,7 @@ from guiju.model.text import Lang, Text
 __all__ = [
     "STATE_WORDS",
     "VERDICT_WORDS",
+    "aside",
     "duration",
     "filled",
     "limit_words",
