@@ -12,6 +12,7 @@ from builders.tellings import complaints, published, renamed, told
 from guiju.handbook import pages
 from guiju.model.published import Published
 from guiju.model.run import ContractResult, ExpectationResult, Group
+from guiju.model.standard import SEVERITY_WORDS
 from guiju.model.text import Lang, Text
 
 STANDARD, DASHBOARD, KPI, KPIS, SOURCE = (
@@ -136,6 +137,8 @@ def test_how_far_clauses_miss_is_counted_by_weight_of_a_breach(shelf: Published)
     assert "符合不到 90%" in section
     counted = re.findall(r"✗ 不达标|不达标 (\d+)", section)
     assert sum(int(count) for count in counted if count) == len(missed)
+    told = [section.index(SEVERITY_WORDS[severity].zh) for severity in ("critical", "major")]
+    assert told == sorted(told)
 
 
 def test_one_group_is_told_in_the_singular(shelf: Published) -> None:

@@ -15,7 +15,7 @@ from guiju.model.record import Name, Sql
 from guiju.model.text import Lang, Text
 
 _TOKEN = re.compile(
-    r"""\s*(?:('(?:[^']|'')*')|(\d+(?:\.\d+)?)|"([a-z0-9_]+)"|(\$?[a-z_][a-z0-9_]*|<>|!=|<=|>=|[=<>(),+-])|(\S))""",
+    r"""\s*(?:('(?:[^']|'')*')|(\d+(?:\.\d+)?)|"([a-z0-9_]+)"|(\$?[a-z_][a-z0-9_]*|<>|<=|>=|[=<>(),+-])|(\S))""",
     re.IGNORECASE,
 )
 _SIGNS: Mapping[str, Text] = {
@@ -167,7 +167,7 @@ class _Reader:
             default = self._take()
             self._expect(")")
             # Where the value that stands in for a missing one would keep the clause, the words would hide it.
-            signs = ("=", "<>", "!=", "in") if default == "''" else (">",)
+            signs = ("=", "<>", "in") if default == "''" else (">",)
             if self._peek() not in signs or self._ahead(1) in (default, "-"):
                 raise _NoWordsError
             return self._of(column)
@@ -187,7 +187,7 @@ class _Reader:
             return _Said("other", self._named(column) + self._gap + self._members(column, _NOT_AMONG))
         if self._next("in"):
             return _Said("other", self._named(column) + self._gap + self._members(column, _AMONG))
-        sign = "<>" if self._peek() == "!=" else self._peek()
+        sign = self._peek()
         if sign in _SIGNS:
             self._place += 1
             return _Said("other", self._held(column, sign, self._value(column)))
