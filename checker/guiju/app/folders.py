@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
-from guiju.model.osreason import reason_of
+from guiju.model.osreason import unwritable
 from guiju.model.problem import Misuse
 from guiju.model.text import Text
 
@@ -49,10 +49,7 @@ def write_folder(place: Path, files: Mapping[str, str]) -> tuple[Path, ...]:
             shutil.rmtree(place)
         beside.replace(place)
     except OSError as error:
-        why = reason_of(error)
-        zh = f"无法写入 {place}：{why.zh}；请检查磁盘空间和权限"
-        en = f"{place} cannot be written: {why.in_('en')}; look at space and rights"
-        raise Misuse(message=Text(zh=zh, en=en)) from None
+        raise unwritable(str(place), error) from None
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return tuple(place / name for name in files)

@@ -21,7 +21,7 @@ from guiju.handbook.book import (
 from guiju.history.shelf import read_shelf
 from guiju.model.catalogue import Catalogue
 from guiju.model.manual import Command
-from guiju.model.osreason import reason_of
+from guiju.model.osreason import unwritable
 from guiju.model.problem import Location, Misuse, Problem
 from guiju.model.record import Id
 from guiju.model.text import Lang, Text
@@ -121,10 +121,7 @@ def _make(catalogue: Catalogue, wanted: Wanted, press: Press, out: Path, progres
         zh, en = f"文档没有生成：{error}", f"the document was not made: {error}"
         raise Misuse(message=Text(zh=zh, en=en)) from None
     except OSError as error:
-        why = reason_of(error)
-        zh = f"无法写入 {out}：{why.zh}；请检查磁盘空间和权限"
-        en = f"{out} cannot be written: {why.in_('en')}; look at space and rights"
-        raise Misuse(message=Text(zh=zh, en=en)) from None
+        raise unwritable(str(out), error) from None
 
 
 def _press(formats: tuple[BookFormat, ...]) -> Press:

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from guiju.cli.options import Format
 from guiju.cli.usecases import Outcome
-from guiju.model.osreason import reason_of
+from guiju.model.osreason import unwritable
 from guiju.model.problem import Misuse
 from guiju.model.text import Lang, Text
 from guiju.report.formats import FORMATS
@@ -86,7 +86,7 @@ def summarised(page: Path, outcome: Outcome, paper: Paper, lang: Lang) -> None:
         with page.open("a", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
     except OSError as error:
-        raise _refused(page, error) from None
+        raise unwritable(str(page), error) from None
 
 
 def write_whole(file: Path, report: str | bytes) -> None:
@@ -100,7 +100,7 @@ def write_whole(file: Path, report: str | bytes) -> None:
         beside.write_bytes(report.encode(errors="backslashreplace") if isinstance(report, str) else report)
         beside.replace(file)
     except OSError as error:
-        raise _refused(file, error) from None
+        raise unwritable(str(file), error) from None
     finally:
         beside.unlink(missing_ok=True)
 
@@ -129,10 +129,3 @@ def _refuse_no_folder(place: Path | None) -> None:
 
 def _folder(outcome: Outcome) -> str | None:
     return None if outcome.folder is None else str(outcome.folder)
-
-
-def _refused(file: Path, error: OSError) -> Misuse:
-    why = reason_of(error)
-    zh = f"无法写入 {file}：{why.zh}；请检查磁盘空间和权限"
-    en = f"{file} cannot be written: {why.in_('en')}; look at space and rights"
-    return Misuse(message=Text(zh=zh, en=en))

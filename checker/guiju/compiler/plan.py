@@ -10,7 +10,7 @@ from guiju.compiler.groups import TargetClause
 from guiju.compiler.keys import narrowed
 from guiju.compiler.law import Law, law_of
 from guiju.compiler.records import RecordClause, doubles, record_plan, tally
-from guiju.compiler.spreads import spread_of, spread_scans
+from guiju.compiler.spreads import spread_scans
 from guiju.compiler.subject import Shape
 from guiju.compiler.timing import needs_calendar
 from guiju.model.attestation import CLAUSE
@@ -85,10 +85,7 @@ def compile_plan(catalogue: Catalogue, tables: Sequence[ExportTable], terms: Ter
         + tuple(statement for clause in records for statement in clause.stop_tables),
         tallies=tuple(_tallies(shapes, tallied, contracts)),
         doubles=tuple(doubles(clause, within) for clause, within in narrowed(records)),
-        records=tuple(
-            record_plan(clause, limit=terms.findings_limit, spread=spread_of(clause) if terms.spreads else None)
-            for clause in records
-        ),
+        records=tuple(record_plan(clause, limit=terms.findings_limit) for clause in records),
         groupings=groupings,
         targets=(
             *planned_targets,

@@ -19,7 +19,7 @@ from guiju.compiler.states import Judgement, Shown, code
 from guiju.compiler.subject import Shape
 from guiju.model.catalogue import ClauseRef
 from guiju.model.intake import FILE, ROW, UNREADABLE
-from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, Allowance, Doubles, RecordPlan, SpreadPlan, Tally, Waivings
+from guiju.model.plan import FINDING_COLUMNS, STATE_CODES, Allowance, Doubles, RecordPlan, Tally, Waivings
 from guiju.model.quantity import Percentage
 from guiju.model.record import Name
 from guiju.model.standard import Severity
@@ -136,7 +136,7 @@ def doubles(clause: RecordClause, within: RecordClause | None = None) -> Doubles
     return Doubles(ref=clause.ref, prepare_sql=trees.rendered(prepare), sql=trees.rendered(total))
 
 
-def record_plan(clause: RecordClause, *, limit: int | None, spread: SpreadPlan | None = None) -> RecordPlan:
+def record_plan(clause: RecordClause, *, limit: int | None) -> RecordPlan:
     """The follow-up questions on one clause; `limit` caps the findings."""
     broken = exp.EQ(this=trees.column(STATE), expression=code("breached"))
     # Findings come in file order because the engine keeps the order of insertion: an ORDER BY would cost a sort
@@ -153,7 +153,6 @@ def record_plan(clause: RecordClause, *, limit: int | None, spread: SpreadPlan |
         most=limit,
         allowance=_allowance(clause, clause.tolerance) if clause.tolerance is not None else None,
         waivings=_waivings(clause, _waived_of_groups(clause)) if clause.waivers else None,
-        spread=spread,
         notes=clause.notes,
     )
 

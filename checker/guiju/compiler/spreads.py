@@ -37,7 +37,7 @@ class _Asked:
         return self.spent.clock == "day-end", *(node.sql("duckdb") for node in nodes)
 
 
-def spread_of(clause: RecordClause) -> SpreadPlan | None:
+def _plan(clause: RecordClause) -> SpreadPlan | None:
     """The question of a deadline; None for other clauses, and where personal data say how long a case took."""
     spent = clause.judgement.spent
     if spent is None or _reads_personal(clause, spent.node):
@@ -50,7 +50,7 @@ def spread_scans(clauses: Sequence[RecordClause]) -> tuple[SpreadScan, ...]:
     """One scan for each table that has deadlines to ask for."""
     by_table: dict[str, list[_Asked]] = {}
     for clause in clauses:
-        plan, spent = spread_of(clause), clause.judgement.spent
+        plan, spent = _plan(clause), clause.judgement.spent
         if plan is not None and spent is not None:
             by_table.setdefault(clause.shape.table.relation, []).append(_Asked(clause, plan, spent))
     return tuple(_scan(asked) for asked in by_table.values())
@@ -61,7 +61,8 @@ def _scan(asked: Sequence[_Asked]) -> SpreadScan:
     for each in asked:
         all_edges.setdefault(each.clock, set()).update(each.plan.edges)
     edges = tuple(tuple(sorted(all_edges[each.clock])) for each in asked)
-    return SpreadScan(clauses=tuple(each.clause.ref for each in asked), edges=edges, sql=_sql(asked, edges))
+    clauses, plans = tuple(each.clause.ref for each in asked), tuple(each.plan for each in asked)
+    return SpreadScan(clauses=clauses, plans=plans, edges=edges, sql=_sql(asked, edges))
 
 
 def _sql(asked: Sequence[_Asked], edges: Sequence[Sequence[int]]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 
 from guiju.engine.protocol import Row
-from guiju.model.memory import MEMORY, TOO_LITTLE
+from guiju.model.memory import DISK, MEMORY, TOO_LITTLE
 from guiju.model.problem import ExportUnreadable, Misuse
 from guiju.model.text import Text
 
@@ -45,15 +45,14 @@ class DuckDB:
                 "Look at its where, holds and the like, or guard it against extreme values.",
             )
             raise ExportUnreadable(message=message) from error
-        except duckdb.OutOfMemoryException as error:
-            raise ExportUnreadable(message=TOO_LITTLE) from error
         except duckdb.Error as error:
             said = str(error).splitlines()[0]
             message = Text(
                 zh=f"数据无法读完：{said}。请重新导出文件，或检查磁盘空间和内存。",
                 en=f"the data could not be read to the end: {said}. Export the file again, or look at disk and memory.",
             )
-            raise ExportUnreadable(message=message) from error
+            memory = isinstance(error, duckdb.OutOfMemoryException) and DISK not in said
+            raise ExportUnreadable(message=TOO_LITTLE if memory else message) from error
 
     def lock(self, readable: Iterable[Path | str]) -> None:
         """From here on only `readable` can be read, only the spool written, and no setting changed."""

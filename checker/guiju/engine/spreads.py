@@ -20,7 +20,7 @@ from guiju.model.distribution import (
     RevisionLimit,
     Segment,
 )
-from guiju.model.plan import STATE_CODES, Plan, RecordPlan, SpreadCode, SpreadPlan
+from guiju.model.plan import STATE_CODES, Plan, SpreadCode, SpreadPlan
 
 _NOT_ASKED = (STATE_CODES["out_of_scope"], STATE_CODES["not_in_force"])
 
@@ -55,15 +55,16 @@ class _Counted:
 
 def distributions(plan: Plan, scans: Scans) -> Distributions:
     """Of every deadline of which enough cases were asked to tell anything."""
-    asked = {record.ref: (record, record.spread) for record in plan.records if record.spread is not None}
+    asked = {ref: spread for scan in plan.spreads for ref, spread in zip(scan.clauses, scan.plans, strict=True)}
     counted: dict[ClauseRef, list[_Counted]] = {ref: [] for ref in asked}
     for scan, rows in zip(plan.spreads, scans.spreads, strict=True):
         for row in rows:
             code = SpreadCode.of(int(str(row[0])))
             ref = scan.clauses[code.clause]
             if code.state not in _NOT_ASKED:
-                counted[ref].append(_counted(_by_own_edges(code, scan.edges[code.clause], asked[ref][1].edges), row))
-    found = (_distribution(record, spread, counted[ref]) for ref, (record, spread) in asked.items())
+                counted[ref].append(_counted(_by_own_edges(code, scan.edges[code.clause], asked[ref].edges), row))
+    in_order = (record.ref for record in plan.records if record.ref in asked)
+    found = (_distribution(ref, asked[ref], counted[ref]) for ref in in_order)
     return Distributions(clauses=tuple(one for one in found if one is not None))
 
 
@@ -73,14 +74,14 @@ def write_distributions(engine: DuckDB, plan: Plan, scans: Scans) -> None:
     (engine.spool / DISTRIBUTIONS).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _distribution(record: RecordPlan, spread: SpreadPlan, counted: Sequence[_Counted]) -> Distribution | None:
+def _distribution(ref: ClauseRef, spread: SpreadPlan, counted: Sequence[_Counted]) -> Distribution | None:
     whole = _piled(counted)
     if whole.cases < LEAST_CELL:
         return None
     measured = whole.ended.total() + whole.open.total()
     settled = sum(whole.states[STATE_CODES[state]] for state in ("kept", "breached", "pending"))
     return Distribution(
-        clause=str(record.ref),
+        clause=str(ref),
         clock=spread.clock,
         limits=tuple(RevisionLimit(revision=version, limit=limit) for version, limit in spread.limits),
         group=spread.group,

@@ -21,7 +21,7 @@ from guiju.ingest.sql import engine_path, ident
 from guiju.ingest.zones import zones_of
 from guiju.model.export import Export
 from guiju.model.intake import ExportTable, InputFile
-from guiju.model.memory import TOO_LITTLE
+from guiju.model.memory import DISK, TOO_LITTLE
 from guiju.model.problem import ExportUnreadable, Location, Problem
 from guiju.model.record import Id
 from guiju.model.system import System
@@ -157,8 +157,7 @@ def _room(name: str) -> Generator[None, None, None]:
             zh=f"无法读入（{said}）：请检查磁盘空间和内存。",
             en=f"it cannot be read in ({said}): look at disk and memory.",
         )
-        # A full temporary folder is told as want of memory too, and more of it would be no help.
-        memory = isinstance(error, duckdb.OutOfMemoryException) and "max_temp_directory_size" not in said
+        memory = isinstance(error, duckdb.OutOfMemoryException) and DISK not in said
         raise refusal(name, TOO_LITTLE if memory else message) from error
 
 

@@ -2,6 +2,7 @@
 
 import errno
 
+from guiju.model.problem import Misuse
 from guiju.model.text import Text
 
 _IN_CHINESE = {
@@ -23,6 +24,14 @@ _IN_CHINESE = {
     errno.EMFILE: "打开的文件太多",
 }
 """What a person may meet; anything else is told as the system says it."""
+
+
+def unwritable(place: str, error: OSError) -> Misuse:
+    """The refusal to write a file or a folder."""
+    why = reason_of(error)
+    zh = f"无法写入 {place}：{why.zh}；请检查磁盘空间和权限"
+    en = f"{place} cannot be written: {why.in_('en')}; look at space and rights"
+    return Misuse(message=Text(zh=zh, en=en))
 
 
 def reason_of(error: OSError) -> Text:

@@ -106,6 +106,8 @@ class SpreadScan:
     """One scan over one table that counts the records of all its deadlines by state and by the time they took."""
 
     clauses: tuple[ClauseRef, ...]
+    plans: tuple[SpreadPlan, ...]
+    """What is asked of each clause."""
     edges: tuple[tuple[int, ...], ...]
     """Of each clause: where the buckets of the scan end, its own and those of clauses that take the time alike."""
     sql: str
@@ -129,8 +131,6 @@ class RecordPlan:
     """For clauses with a tolerance."""
     waivings: Waivings | None = None
     """For clauses with waivers."""
-    spread: SpreadPlan | None = None
-    """For deadlines, where it was asked for."""
     notes: tuple[tuple[Text, str], ...] = ()
     """What changes no verdict and has to be told, each with a query -> one number: how often; 0 is not told."""
 

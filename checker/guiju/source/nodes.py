@@ -12,7 +12,7 @@ import yaml
 
 from guiju.model.problem import Location, Problem
 from guiju.model.text import Text
-from guiju.source.scalars import Scalar, plain_value
+from guiju.source.scalars import Scalar, plain_value, unfolded
 from guiju.source.yaml_words import syntax_error
 
 MOST_LEVELS = 40
@@ -145,7 +145,7 @@ class _Builder:
         self.places[path] = self._place(event, key)
         if isinstance(event, yaml.ScalarEvent):
             self._plainness(event, event.tag)
-            return event.value if event.style else plain_value(event.value)
+            return self._text(event) if event.style else plain_value(self._text(event))
         if isinstance(event, yaml.CollectionStartEvent):
             self._plainness(event, event.tag)
             return self._mapping(path) if isinstance(event, yaml.MappingStartEvent) else self._list(path)
@@ -153,6 +153,11 @@ class _Builder:
         name = event.anchor if isinstance(event, yaml.AliasEvent) else "?"
         self._refuse(event, f"不能引用锚点 *{name}，请把内容写全", f"no alias *{name}; write it out")
         return None
+
+    def _text(self, event: yaml.ScalarEvent) -> str:
+        start, end = event.start_mark, event.end_mark
+        folded = event.style != "|" and start is not None and end is not None and start.line != end.line
+        return unfolded(event.value) if folded else event.value
 
     def _list(self, path: Path) -> list[Value]:
         values: list[Value] = []

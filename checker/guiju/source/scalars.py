@@ -10,6 +10,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
+_FOLD = re.compile(r"(?<=[，。；：、！？）」》]) (?=\S)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
@@ -30,6 +31,11 @@ def plain_value(written: str) -> Scalar:
     if _DATE.fullmatch(written):
         return _day(written)
     return written
+
+
+def unfolded(text: str) -> str:
+    """A text that was written over several lines: YAML joins them with a space, which Chinese does not have."""
+    return _FOLD.sub("", text)
 
 
 def _finite(written: str) -> float | str:
